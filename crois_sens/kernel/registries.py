@@ -1,0 +1,50 @@
+"""Lists that every floor adds to and a lower floor shows, so that no page has to import upstairs.
+
+An app fills them in ``AppConfig.ready()``; a page, a command or a task reads them. What an entry is called with is
+written beside each registry: it is the contract between the floors.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+class Registry:
+    """Named entries in the order of their rank; registering a name twice is a mistake."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._entries: dict[str, tuple[int, Callable[..., Any]]] = {}
+
+    def add(self, name: str, entry: Callable[..., Any], *, rank: int = 100) -> None:
+        """Add an entry.
+
+        :raises ValueError: when the name is taken by another entry.
+        """
+        if name in self._entries and self._entries[name][1] is not entry:
+            raise ValueError(f"{self.name}: {name} is registered twice")
+        self._entries[name] = (rank, entry)
+
+    def __iter__(self) -> Iterator[tuple[str, Callable[..., Any]]]:
+        ranked = sorted(self._entries.items(), key=lambda item: (item[1][0], item[0]))
+        return iter([(name, entry) for name, (_, entry) in ranked])
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+#: ``entry(area=, person=, at=) -> dict | None``: a panel of the page of an area: ``{"title", "template", …context}``.
+area_panels = Registry("area_panels")
+#: ``entry(person=, at=) -> dict | None``: a panel of the home page, same shape.
+home_panels = Registry("home_panels")
+#: ``entry(participant=, at=) -> dict | None``: a panel of « Mon espace », same shape.
+space_panels = Registry("space_panels")
+#: ``entry(participant=) -> dict``: what the house knows of a person, as plain JSON values, for the data export.
+personal_data = Registry("personal_data")
+#: ``entry(participant=, at=) -> None``: erase or detach what identifies a person; runs in the erasure's transaction.
+erasures = Registry("erasures")
+#: ``entry(user=, at=) -> list[dict]``: what waits for a member of staff: ``{"title", "count", "url", "level"}``.
+attention = Registry("attention")
+#: ``entry(query=, person=) -> QuerySet | list``: results of the search page.
+search_sources = Registry("search_sources")
+#: ``entry(keep=, away=) -> None``: move what points to the organisation ``away`` to ``keep`` when two are merged.
+merges = Registry("merges")

@@ -1,0 +1,1 @@
+"""Participation: how residents weigh in. Consultations, proposals, votes, reports."""

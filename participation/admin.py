@@ -1,0 +1,1 @@
+"""Admin pages of participation, gathered from its concepts."""

@@ -1,0 +1,1 @@
+"""Consultations: a question put to a territory, in phases, under a published rulebook."""

@@ -1,0 +1,1 @@
+"""Jobs of participation, gathered from its concepts for the worker to find."""

@@ -1,0 +1,4 @@
+"""Pages of participation, gathered from its concepts."""
+
+app_name = "participation"
+urlpatterns = []

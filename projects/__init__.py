@@ -1,0 +1,1 @@
+"""Projects: what is being made together, and with which money."""

@@ -1,0 +1,1 @@
+"""Admin pages of projects, gathered from its concepts."""

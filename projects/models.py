@@ -1,0 +1,1 @@
+"""The tables of projects, gathered from its concepts."""

@@ -1,0 +1,1 @@
+"""Portfolio: projects with their holders, partners, milestones and progress."""

@@ -1,0 +1,4 @@
+"""Pages of projects, gathered from its concepts."""
+
+app_name = "projects"
+urlpatterns = []

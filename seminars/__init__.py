@@ -1,0 +1,1 @@
+"""Seminars: where people meet, and what they publish."""

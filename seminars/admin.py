@@ -1,0 +1,1 @@
+"""Admin pages of seminars, gathered from its concepts."""

@@ -1,0 +1,3 @@
+"""Endpoints of seminars, gathered from its concepts: ``(prefix, viewset, basename)``."""
+
+ROUTES: list[tuple] = []

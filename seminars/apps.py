@@ -1,0 +1,9 @@
+"""The app of seminars, and what it adds to the registries of the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SeminarsConfig(AppConfig):
+    name = "seminars"
+    verbose_name = _("Rencontres et savoirs")

@@ -1,0 +1,4 @@
+"""Pages of seminars, gathered from its concepts."""
+
+app_name = "seminars"
+urlpatterns = []

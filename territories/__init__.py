@@ -1,0 +1,1 @@
+"""Territories: where, and who. Areas, accounts, actors, alliances, places, indicators, notices."""

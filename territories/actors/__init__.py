@@ -1,0 +1,1 @@
+"""Actors: organisations and people of a territory, their competences and roles."""

@@ -1,0 +1,1 @@
+"""Admin pages of territories, gathered from its concepts."""

@@ -1,0 +1,9 @@
+"""The app of territories, and what it adds to the registries of the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TerritoriesConfig(AppConfig):
+    name = "territories"
+    verbose_name = _("Territoires et acteurs")

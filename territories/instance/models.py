@@ -1,0 +1,124 @@
+"""The installation itself: its settings, its vocabulary, the log of acts and the files it keeps."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Une couleur s’écrit comme #1d5b4f."))
+
+
+class Instance(models.Model):
+    """The one settings row of an installation."""
+
+    name = models.CharField(_("nom de la plateforme"), max_length=80, default="Crois/Sens")
+    tagline = models.CharField(
+        _("phrase d’accueil"), max_length=160, default=_("Décider et faire ensemble, près de chez vous.")
+    )
+    colour = models.CharField(_("couleur"), max_length=7, default="#1d5b4f", validators=[COLOUR])
+    sender = models.EmailField(_("expéditeur des courriels"), blank=True)
+    contact = models.EmailField(_("adresse de contact"), blank=True)
+    legal_notice = models.TextField(_("mentions légales"), blank=True)
+    privacy = models.TextField(_("données personnelles"), blank=True)
+    accessibility = models.TextField(_("déclaration d’accessibilité"), blank=True)
+
+    class Meta:
+        verbose_name = _("réglages de la plateforme")
+        verbose_name_plural = _("réglages de la plateforme")
+        constraints = [
+            models.CheckConstraint(
+                name="instance_has_one_row",
+                condition=Q(pk=1),
+                violation_error_message=_("La plateforme n’a qu’une page de réglages."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Theme(models.Model):
+    """A word of the shared vocabulary: what an idea, a project or an actor is about."""
+
+    name = models.CharField(_("nom"), max_length=80, unique=True)
+    slug = models.SlugField(_("adresse"), max_length=80, unique=True)
+    description = models.CharField(_("description"), max_length=240, blank=True)
+
+    class Meta:
+        verbose_name = _("thème")
+        verbose_name_plural = _("thèmes")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Act(models.Model):
+    """Who did what, in which role, and why; written in the transaction of the act, never changed."""
+
+    at = models.DateTimeField(_("le"), db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="acts",
+        verbose_name=_("par"),
+    )
+    role = models.CharField(_("en qualité de"), max_length=20, blank=True)
+    verb = models.CharField(_("acte"), max_length=60)
+    subject_kind = models.CharField(_("objet"), max_length=40)
+    subject_id = models.CharField(max_length=40)
+    subject_label = models.CharField(_("intitulé"), max_length=200, blank=True)
+    area = models.ForeignKey("territories.Area", models.SET_NULL, null=True, blank=True, related_name="+")
+    before = models.JSONField(_("avant"), null=True, blank=True)
+    after = models.JSONField(_("après"), null=True, blank=True)
+    reason = models.TextField(_("motif"), blank=True)
+
+    class Meta:
+        verbose_name = _("acte")
+        verbose_name_plural = _("journal des actes")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["subject_kind", "subject_id", "at"], name="act_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} · {self.subject_label or self.subject_id}"
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", _("public")
+    PRIVATE = "private", _("réservé à son auteur et aux équipes")
+
+
+def attachment_path(attachment: "Attachment", name: str) -> str:
+    """Store a file under its content's hash: the name people gave it stays in the database."""
+    return f"{attachment.sha256[:2]}/{attachment.sha256}"
+
+
+class Attachment(models.Model):
+    """A file, once: its content is named by its hash, its owner and visibility are columns."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.FileField(_("fichier"), upload_to=attachment_path, max_length=120)
+    name = models.CharField(_("nom"), max_length=160)
+    content_type = models.CharField(_("type"), max_length=80)
+    size = models.PositiveIntegerField(_("taille en octets"))
+    sha256 = models.CharField(max_length=64, db_index=True)
+    visibility = models.CharField(_("visibilité"), max_length=8, choices=Visibility, default=Visibility.PRIVATE)
+    alt_text = models.CharField(_("texte de remplacement"), max_length=240, blank=True)
+    owner = models.ForeignKey(
+        "territories.Participant", models.SET_NULL, null=True, blank=True, related_name="attachments"
+    )
+    area = models.ForeignKey("territories.Area", models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(_("déposé le"))
+
+    class Meta:
+        verbose_name = _("fichier")
+        verbose_name_plural = _("fichiers")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,14 @@
+"""The tables of territories, gathered from its concepts."""
+
+from territories.accounts.models import Identity as Identity
+from territories.accounts.models import Participant as Participant
+from territories.accounts.models import Role as Role
+from territories.accounts.models import User as User
+from territories.actors.models import Organisation as Organisation
+from territories.areas.models import Area as Area
+from territories.instance.models import Act as Act
+from territories.instance.models import Attachment as Attachment
+from territories.instance.models import Instance as Instance
+from territories.instance.models import Theme as Theme
+from territories.notices.models import Notice as Notice
+from territories.notices.models import Preference as Preference

@@ -1,0 +1,1 @@
+"""Notices: a message owed to a person is a row; workers deliver it once."""

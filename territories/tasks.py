@@ -1,0 +1,1 @@
+"""Jobs of territories, gathered from its concepts for the worker to find."""

@@ -1,0 +1,4 @@
+"""Pages of territories, gathered from its concepts."""
+
+app_name = "territories"
+urlpatterns = []
