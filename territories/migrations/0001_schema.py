@@ -198,6 +198,93 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Alliance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("name", models.CharField(max_length=160, verbose_name="nom")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
+                ("sort_key", models.CharField(editable=False, max_length=170)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ptce", "pôle territorial de coopération économique"),
+                            ("scic", "société coopérative d’intérêt collectif"),
+                            ("cluster", "cluster"),
+                            ("network", "réseau"),
+                            ("territorial", "alliance territoriale"),
+                            ("grouping", "groupement"),
+                            ("open", "projet ouvert"),
+                        ],
+                        max_length=12,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("status", models.CharField(blank=True, max_length=80, verbose_name="où elle en est")),
+                ("summary", models.TextField(blank=True, verbose_name="résumé")),
+                (
+                    "axes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="axes",
+                    ),
+                ),
+                (
+                    "aims",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="buts",
+                    ),
+                ),
+                (
+                    "members_at_least",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Quand le nombre est connu, et non chaque nom.",
+                        null=True,
+                        verbose_name="membres, au moins",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publié par",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Vide : national, ou hors de France.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="territories.area",
+                        verbose_name="territoire",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "alliance",
+                "verbose_name_plural": "alliances",
+                "ordering": ["sort_key", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Act",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -352,6 +439,65 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("name", models.CharField(max_length=160, verbose_name="nom")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
+                ("kind", models.CharField(max_length=40, verbose_name="nature")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "dimensions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="dimensions",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unité")),
+                ("owner", models.CharField(blank=True, max_length=200, verbose_name="auteur")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Vide : national, ou hors de France.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="territories.area",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publié par",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="indicators", to="territories.theme", verbose_name="thèmes"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "indicateur",
+                "verbose_name_plural": "indicateurs",
+                "ordering": ["name", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Instance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -393,6 +539,60 @@ class Migration(migrations.Migration):
                         violation_error_message="La plateforme n’a qu’une page de réglages.",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Measure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("label", models.CharField(max_length=200, verbose_name="intitulé")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="valeur")),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unité")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="année")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Vide : national, ou hors de France.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="territories.area",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="territories.indicator",
+                        verbose_name="indicateur",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publié par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mesure",
+                "verbose_name_plural": "mesures",
+                "ordering": ["label", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -441,6 +641,227 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "messages",
                 "ordering": ["-created_at", "-pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="Organisation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("name", models.CharField(max_length=160, verbose_name="nom")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
+                ("sort_key", models.CharField(editable=False, max_length=170)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authority", "collectivité"),
+                            ("state", "institution publique"),
+                            ("association", "association"),
+                            ("company", "entreprise"),
+                            ("social", "entreprise de l’économie sociale et solidaire"),
+                            ("university", "université ou recherche"),
+                            ("funder", "financeur"),
+                            ("foundation", "fondation"),
+                            ("cluster", "cluster"),
+                            ("network", "réseau"),
+                            ("place", "tiers-lieu"),
+                            ("media", "média"),
+                            ("other", "autre"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("siren", models.CharField(blank=True, max_length=9, verbose_name="SIREN")),
+                ("website", models.URLField(blank=True, verbose_name="site")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Vide : national, ou hors de France.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="territories.area",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publié par",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="organisations", to="territories.theme", verbose_name="thèmes"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+                "ordering": ["sort_key", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_main", models.BooleanField(default=False, verbose_name="principale")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="territories.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "appartenance",
+                "verbose_name_plural": "appartenances",
+                "ordering": ["-is_main", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AllianceMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("family", models.CharField(blank=True, max_length=80, verbose_name="famille")),
+                (
+                    "alliance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="territories.alliance",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alliance_memberships",
+                        to="territories.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "membre",
+                "verbose_name_plural": "membres",
+            },
+        ),
+        migrations.AddField(
+            model_name="alliance",
+            name="facilitator",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="alliances_facilitated",
+                to="territories.organisation",
+                verbose_name="animée par",
+            ),
+        ),
+        migrations.AddField(
+            model_name="alliance",
+            name="lead",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="alliances_led",
+                to="territories.organisation",
+                verbose_name="portée par",
+            ),
+        ),
+        migrations.AddField(
+            model_name="alliance",
+            name="members",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="alliances",
+                through="territories.AllianceMember",
+                to="territories.organisation",
+                verbose_name="membres",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
+                ("sort_key", models.CharField(editable=False, max_length=130)),
+                ("role", models.CharField(blank=True, max_length=240, verbose_name="rôle")),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Où ce nom et ce rôle ont été publiés.", max_length=200, verbose_name="source"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="retirée le")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Vide : national, ou hors de France.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="territories.area",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "organisations",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="people",
+                        through="territories.Membership",
+                        to="territories.organisation",
+                        verbose_name="organisations",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publié par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "personne",
+                "verbose_name_plural": "personnes",
+                "ordering": ["sort_key", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="territories.person"
+            ),
         ),
         migrations.CreateModel(
             name="Preference",
@@ -515,55 +936,89 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Organisation",
+            name="Place",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
                 ("name", models.CharField(max_length=160, verbose_name="nom")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
                 ("sort_key", models.CharField(editable=False, max_length=170)),
+                ("kind", models.CharField(max_length=60, verbose_name="nature")),
                 (
-                    "kind",
+                    "status",
                     models.CharField(
                         choices=[
-                            ("authority", "collectivité ou État"),
-                            ("association", "association"),
-                            ("company", "entreprise"),
-                            ("university", "université ou recherche"),
-                            ("cooperative", "coopérative"),
-                            ("foundation", "fondation"),
-                            ("network", "réseau"),
-                            ("media", "média"),
-                            ("other", "autre"),
+                            ("planned", "en projet"),
+                            ("starting", "en lancement"),
+                            ("open", "ouvert"),
+                            ("closed", "fermé"),
                         ],
-                        default="other",
-                        max_length=12,
-                        verbose_name="nature",
+                        default="planned",
+                        max_length=8,
+                        verbose_name="état",
                     ),
                 ),
-                ("siren", models.CharField(blank=True, max_length=9)),
-                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("summary", models.TextField(blank=True, verbose_name="résumé")),
+                (
+                    "services",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="services",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="adresse postale")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
                 (
                     "area",
                     models.ForeignKey(
                         blank=True,
+                        help_text="Vide : national, ou hors de France.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organisations",
+                        related_name="%(class)ss",
                         to="territories.area",
                         verbose_name="territoire",
                     ),
                 ),
                 (
+                    "keeper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="territories.organisation",
+                        verbose_name="tenu par",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publié par",
+                    ),
+                ),
+                (
                     "themes",
                     models.ManyToManyField(
-                        blank=True, related_name="organisations", to="territories.theme", verbose_name="thèmes"
+                        blank=True, related_name="places", to="territories.theme", verbose_name="thèmes"
                     ),
                 ),
             ],
             options={
-                "verbose_name": "organisation",
-                "verbose_name_plural": "organisations",
+                "verbose_name": "tiers-lieu",
+                "verbose_name_plural": "tiers-lieux",
                 "ordering": ["sort_key", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
@@ -596,6 +1051,18 @@ class Migration(migrations.Migration):
                 violation_error_message="Un compte a déjà cette adresse.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="measure_published_by_someone",
+                violation_error_message="Une publication a une date et une personne.",
+            ),
+        ),
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(
@@ -619,6 +1086,58 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="alliancemember",
+            constraint=models.UniqueConstraint(
+                fields=("alliance", "organisation"),
+                name="alliance_member_once",
+                violation_error_message="Cette organisation est déjà membre.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="alliance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="alliance_published_by_someone",
+                violation_error_message="Une publication a une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="person_published_by_someone",
+                violation_error_message="Une publication a une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("removed_at__isnull", True),
+                    models.Q(("published_at__isnull", True), ("role", "")),
+                    _connector="OR",
+                ),
+                name="person_removed_shows_nothing",
+                violation_error_message="Une fiche retirée ne garde ni rôle ni publication.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("person", "organisation"),
+                name="membership_once",
+                violation_error_message="Cette personne est déjà liée à cette organisation.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="preference",
             constraint=models.UniqueConstraint(fields=("participant", "kind"), name="preference_once_per_kind"),
         ),
@@ -636,6 +1155,50 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ends_at__isnull", True), ("ends_at__gt", models.F("granted_at")), _connector="OR"),
                 name="role_ends_after_it_starts",
                 violation_error_message="Un rôle se termine après avoir été donné.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="place_published_by_someone",
+                violation_error_message="Une publication a une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="organisation_published_by_someone",
+                violation_error_message="Une publication a une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("siren", ""), ("siren__regex", "^\\d{9}$"), _connector="OR"),
+                name="organisation_siren_has_nine_digits",
+                violation_error_message="Un numéro SIREN a neuf chiffres.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="indicator_published_by_someone",
+                violation_error_message="Une publication a une date et une personne.",
             ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""Funding: kinds of money and whom they fit; what was promised to a project, and what came."""

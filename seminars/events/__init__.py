@@ -1,0 +1,1 @@
+"""Events: seminars, workshops, meetings; their programme, their speakers, their seats."""

@@ -1,0 +1,1 @@
+"""Alliances: PTCE, cooperatives, clusters, networks; who leads, who belongs, along which axes."""

@@ -1,0 +1,1 @@
+"""Places: third places where people live, work, learn and meet differently."""
