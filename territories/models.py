@@ -10,6 +10,8 @@ from territories.actors.models import Person as Person
 from territories.alliances.models import Alliance as Alliance
 from territories.alliances.models import AllianceMember as AllianceMember
 from territories.areas.models import Area as Area
+from territories.areas.models import Outline as Outline
+from territories.areas.models import PollingPlace as PollingPlace
 from territories.indicators.models import Indicator as Indicator
 from territories.indicators.models import Measure as Measure
 from territories.instance.models import Act as Act

@@ -22,6 +22,125 @@ class Migration(migrations.Migration):
     operations = [
         *EXTENSIONS,
         migrations.CreateModel(
+            name="Area",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("country", "pays"),
+                            ("region", "région"),
+                            ("department", "département"),
+                            ("collectivity", "collectivité d’outre-mer"),
+                            ("epci", "intercommunalité"),
+                            ("commune", "commune"),
+                            ("borough", "arrondissement municipal"),
+                            ("quarter", "quartier"),
+                        ],
+                        max_length=12,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="INSEE, ou SIREN pour une intercommunalité.",
+                        max_length=24,
+                        verbose_name="code officiel",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
+                ("sort_key", models.CharField(editable=False, max_length=130)),
+                ("search_key", models.TextField(default="", editable=False)),
+                (
+                    "ancestors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "siren",
+                    models.CharField(
+                        blank=True,
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator("^[0-9]{9}$", "Un numéro SIREN a neuf chiffres.")
+                        ],
+                        verbose_name="SIREN",
+                    ),
+                ),
+                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="population")),
+                (
+                    "population_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="année de la population"),
+                ),
+                (
+                    "postcodes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="codes postaux",
+                    ),
+                ),
+                (
+                    "former_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=24),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="anciens codes",
+                    ),
+                ),
+                (
+                    "former_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="communes déléguées et anciens noms",
+                    ),
+                ),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
+                ("time_zone", models.CharField(default="Europe/Paris", max_length=40, verbose_name="fuseau horaire")),
+                ("obsolete_at", models.DateField(blank=True, null=True, verbose_name="n’existe plus depuis")),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                (
+                    "epci",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="territories.area",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="territories.area",
+                        verbose_name="fait partie de",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "territoire",
+                "verbose_name_plural": "territoires",
+                "ordering": ["sort_key", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Participant",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -105,96 +224,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "compte",
                 "verbose_name_plural": "comptes",
-            },
-        ),
-        migrations.CreateModel(
-            name="Area",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("country", "pays"),
-                            ("region", "région"),
-                            ("department", "département"),
-                            ("collectivity", "collectivité d’outre-mer"),
-                            ("epci", "intercommunalité"),
-                            ("commune", "commune"),
-                            ("quarter", "quartier"),
-                        ],
-                        max_length=12,
-                        verbose_name="nature",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="INSEE, ou SIREN pour une intercommunalité.",
-                        max_length=12,
-                        verbose_name="code officiel",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="nom")),
-                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
-                ("sort_key", models.CharField(editable=False, max_length=130)),
-                ("siren", models.CharField(blank=True, max_length=9)),
-                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="population")),
-                (
-                    "population_year",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="année de la population"),
-                ),
-                (
-                    "postcodes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=5),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="codes postaux",
-                    ),
-                ),
-                (
-                    "former_codes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=12), blank=True, default=list, size=None
-                    ),
-                ),
-                ("latitude", models.FloatField(blank=True, null=True)),
-                ("longitude", models.FloatField(blank=True, null=True)),
-                (
-                    "outline",
-                    models.JSONField(blank=True, help_text="Géométrie GeoJSON.", null=True, verbose_name="contour"),
-                ),
-                ("time_zone", models.CharField(default="Europe/Paris", max_length=40, verbose_name="fuseau horaire")),
-                ("obsolete_at", models.DateField(blank=True, null=True, verbose_name="n’existe plus depuis")),
-                (
-                    "epci",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="territories.area",
-                        verbose_name="intercommunalité",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="territories.area",
-                        verbose_name="fait partie de",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "territoire",
-                "verbose_name_plural": "territoires",
-                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +311,27 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "alliances",
                 "ordering": ["sort_key", "pk"],
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Outline",
+            fields=[
+                (
+                    "area",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="outline",
+                        serialize=False,
+                        to="territories.area",
+                    ),
+                ),
+                ("geometry", models.JSONField(verbose_name="géométrie GeoJSON")),
+                ("digest", models.CharField(help_text="Empreinte de la géométrie, pour les caches.", max_length=32)),
+            ],
+            options={
+                "verbose_name": "contour",
+                "verbose_name_plural": "contours",
             },
         ),
         migrations.CreateModel(
@@ -864,6 +914,33 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="PollingPlace",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                ("sort_key", models.CharField(editable=False, max_length=130)),
+                ("address", models.CharField(blank=True, max_length=240, verbose_name="adresse")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
+                ("closed_at", models.DateField(blank=True, null=True, verbose_name="n’ouvre plus depuis")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="modifié le")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="polling_places",
+                        to="territories.area",
+                        verbose_name="commune ou quartier",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bureau de vote",
+                "verbose_name_plural": "bureaux de vote",
+                "ordering": ["sort_key", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Preference",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1024,12 +1101,23 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="area",
             index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="area_sort_key_trgm"
+                django.contrib.postgres.indexes.OpClass("search_key", name="gin_trgm_ops"), name="area_search_key_trgm"
             ),
         ),
         migrations.AddIndex(
             model_name="area",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["postcodes"], name="area_postcodes"),
+            index=django.contrib.postgres.indexes.GinIndex(fields=["former_codes"], name="area_former_codes"),
+        ),
+        migrations.AddIndex(
+            model_name="area",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["ancestors"], name="area_ancestors"),
+        ),
+        migrations.AddIndex(
+            model_name="area",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="text_pattern_ops"),
+                name="area_sort_key_prefix",
+            ),
         ),
         migrations.AddConstraint(
             model_name="area",
@@ -1037,6 +1125,54 @@ class Migration(migrations.Migration):
                 fields=("kind", "code"),
                 name="area_code_is_unique_in_its_kind",
                 violation_error_message="Un territoire de cette nature porte déjà ce code.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="area_is_not_its_own_parent",
+                violation_error_message="Un territoire ne fait pas partie de lui-même.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "quarter"), _negated=True), ("parent__isnull", False), _connector="OR"
+                ),
+                name="area_quarter_has_a_parent",
+                violation_error_message="Un quartier fait partie d’une commune.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("epci__isnull", True), ("kind", "commune"), _connector="OR"),
+                name="area_epci_is_for_communes",
+                violation_error_message="Seule une commune est membre d’une intercommunalité.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("population__isnull", True), ("population_year__isnull", False), _connector="OR"),
+                name="area_population_has_its_year",
+                violation_error_message="Une population se donne avec son année.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="area_centre_is_on_earth",
+                violation_error_message="Un point a une latitude et une longitude.",
             ),
         ),
         migrations.AddIndex(
@@ -1135,6 +1271,26 @@ class Migration(migrations.Migration):
                 fields=("person", "organisation"),
                 name="membership_once",
                 violation_error_message="Cette personne est déjà liée à cette organisation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pollingplace",
+            constraint=models.UniqueConstraint(
+                fields=("area", "sort_key"),
+                name="polling_place_name_is_unique_in_its_area",
+                violation_error_message="Un bureau de vote de ce territoire porte déjà ce nom.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pollingplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="polling_place_is_on_earth",
+                violation_error_message="Un point a une latitude et une longitude.",
             ),
         ),
         migrations.AddConstraint(
