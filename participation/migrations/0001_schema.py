@@ -1,7 +1,10 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import participation.proposals.queries
 
 
 class Migration(migrations.Migration):
@@ -133,6 +136,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Numbering",
+            fields=[
+                (
+                    "consultation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="participation.consultation",
+                    ),
+                ),
+                ("last", models.PositiveIntegerField()),
+            ],
+            options={
+                "verbose_name": "numérotation des idées",
+                "verbose_name_plural": "numérotations des idées",
+            },
+        ),
+        migrations.CreateModel(
             name="Phase",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -178,20 +200,20 @@ class Migration(migrations.Migration):
             name="Proposal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="numéro")),
-                ("slug", models.SlugField(max_length=80, verbose_name="adresse")),
                 ("title", models.CharField(max_length=120, verbose_name="titre")),
-                ("text", models.TextField(verbose_name="description")),
-                ("language", models.CharField(default="fr", max_length=8)),
+                ("text", models.TextField(max_length=10000, verbose_name="description")),
                 ("place", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
                 ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
                 ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
                 ("cost_cents", models.BigIntegerField(blank=True, null=True, verbose_name="coût estimé, en centimes")),
+                ("number", models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="numéro")),
+                ("slug", models.SlugField(max_length=80, verbose_name="adresse")),
+                ("language", models.CharField(default="fr", max_length=8)),
                 (
                     "group_name",
                     models.CharField(
                         blank=True,
-                        help_text="Le collectif ou l’association que l’auteur représente.",
+                        help_text="Le collectif ou l’association que vous représentez.",
                         max_length=120,
                         verbose_name="groupe",
                     ),
@@ -219,24 +241,26 @@ class Migration(migrations.Migration):
                             ("abandoned", "Abandonné"),
                         ],
                         default="draft",
+                        editable=False,
                         max_length=13,
                         verbose_name="état",
                     ),
                 ),
+                ("status_at", models.DateTimeField(editable=False, verbose_name="dans cet état depuis le")),
                 ("created_at", models.DateTimeField(verbose_name="commencée le")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="déposée le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True)),
                 ("hidden_at", models.DateTimeField(blank=True, null=True, verbose_name="masquée le")),
-                ("hidden_reason", models.CharField(blank=True, max_length=300, verbose_name="motif")),
+                ("hidden_reason", models.CharField(blank=True, max_length=300, verbose_name="motif du masquage")),
                 (
                     "area",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
+                        related_name="%(class)ss",
                         to="territories.area",
-                        verbose_name="commune",
+                        verbose_name="commune ou quartier",
                     ),
                 ),
                 (
@@ -245,6 +269,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="proposals",
                         to="territories.participant",
+                        verbose_name="auteur ou autrice",
                     ),
                 ),
                 (
@@ -253,6 +278,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="proposals",
                         to="participation.consultation",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saisie au guichet par",
                     ),
                 ),
                 (
@@ -280,6 +316,7 @@ class Migration(migrations.Migration):
                     "merged_into",
                     models.ForeignKey(
                         blank=True,
+                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="merged_from",
@@ -304,7 +341,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
+                        related_name="%(class)ss",
                         to="territories.theme",
                         verbose_name="thème",
                     ),
@@ -314,6 +351,126 @@ class Migration(migrations.Migration):
                 "verbose_name": "idée",
                 "verbose_name_plural": "idées",
                 "ordering": ["-submitted_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Holder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="depuis le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_ideas",
+                        to="territories.participant",
+                    ),
+                ),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="participation.proposal",
+                        verbose_name="venu de",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="holders", to="participation.proposal"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "porteur",
+                "verbose_name_plural": "porteurs",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "round",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "premier examen"), (2, "réexamen")], verbose_name="examen"
+                    ),
+                ),
+                ("admissible", models.BooleanField(verbose_name="recevable")),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("article", models.CharField(blank=True, max_length=120, verbose_name="article du règlement")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="participation.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "décision de recevabilité",
+                "verbose_name_plural": "décisions de recevabilité",
+                "ordering": ["proposal", "round"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("argument", models.TextField(verbose_name="pourquoi réexaminer")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territories.participant"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review_request",
+                        to="participation.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "demande de réexamen",
+                "verbose_name_plural": "demandes de réexamen",
             },
         ),
         migrations.CreateModel(
@@ -356,6 +513,229 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ScopeChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="titre")),
+                ("text", models.TextField(max_length=10000, verbose_name="description")),
+                ("cost_cents", models.BigIntegerField(blank=True, null=True, verbose_name="coût estimé, en centimes")),
+                ("reason", models.TextField(verbose_name="pourquoi ce changement")),
+                ("at", models.DateTimeField(verbose_name="proposé le")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("accepted", "acceptée"), ("declined", "refusée")],
+                        max_length=8,
+                        verbose_name="réponse",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondu le")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territories.participant",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scope_changes",
+                        to="participation.proposal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "changement de périmètre",
+                "verbose_name_plural": "changements de périmètre",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatusChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "before",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Brouillon"),
+                            ("submitted", "Déposée"),
+                            ("admissible", "Recevable"),
+                            ("inadmissible", "Non recevable"),
+                            ("in_study", "À l’étude"),
+                            ("feasible", "Réalisable"),
+                            ("unfeasible", "Non réalisable"),
+                            ("merged", "Fusionnée"),
+                            ("withdrawn", "Retirée par l’auteur"),
+                            ("on_ballot", "Soumis au vote"),
+                            ("winner", "Lauréat"),
+                            ("not_winner", "Non lauréat"),
+                            ("adopted", "Adopté"),
+                            ("under_way", "En cours de réalisation"),
+                            ("done", "Réalisé"),
+                            ("abandoned", "Abandonné"),
+                        ],
+                        max_length=13,
+                        verbose_name="avant",
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Brouillon"),
+                            ("submitted", "Déposée"),
+                            ("admissible", "Recevable"),
+                            ("inadmissible", "Non recevable"),
+                            ("in_study", "À l’étude"),
+                            ("feasible", "Réalisable"),
+                            ("unfeasible", "Non réalisable"),
+                            ("merged", "Fusionnée"),
+                            ("withdrawn", "Retirée par l’auteur"),
+                            ("on_ballot", "Soumis au vote"),
+                            ("winner", "Lauréat"),
+                            ("not_winner", "Non lauréat"),
+                            ("adopted", "Adopté"),
+                            ("under_way", "En cours de réalisation"),
+                            ("done", "Réalisé"),
+                            ("abandoned", "Abandonné"),
+                        ],
+                        max_length=13,
+                        verbose_name="après",
+                    ),
+                ),
+                (
+                    "body",
+                    models.CharField(
+                        choices=[
+                            ("holder", "le porteur ou la porteuse"),
+                            ("commission", "la commission"),
+                            ("services", "les services"),
+                            ("organiser", "l’équipe de la consultation"),
+                            ("vote", "le vote"),
+                            ("council", "l’assemblée délibérante"),
+                        ],
+                        max_length=10,
+                        verbose_name="décidé par",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("article", models.CharField(blank=True, max_length=120, verbose_name="article du règlement")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="participation.proposal"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "changement d’état",
+                "verbose_name_plural": "changements d’état",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Study",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cost_cents", models.BigIntegerField(blank=True, null=True, verbose_name="coût TTC, en centimes")),
+                (
+                    "vat",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "sans TVA"), (21, "2,1 %"), (55, "5,5 %"), (100, "10 %"), (200, "20 %")],
+                        default=200,
+                        verbose_name="TVA",
+                    ),
+                ),
+                (
+                    "yearly_cents",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="fonctionnement par an, en centimes"),
+                ),
+                (
+                    "land",
+                    models.CharField(
+                        blank=True, help_text="Propriétaire, emprise, accord.", max_length=240, verbose_name="foncier"
+                    ),
+                ),
+                (
+                    "delay_months",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="délai, en mois"),
+                ),
+                (
+                    "opinion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("favourable", "favorable"),
+                            ("reserved", "favorable sous réserve"),
+                            ("unfavourable", "défavorable"),
+                        ],
+                        max_length=12,
+                        verbose_name="avis",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="analyse")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("written_at", models.DateTimeField(verbose_name="modifiée le")),
+                ("concluded_at", models.DateTimeField(blank=True, null=True, verbose_name="conclue le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="study", to="participation.proposal"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "fiche d’étude",
+                "verbose_name_plural": "fiches d’étude",
+            },
+        ),
+        migrations.CreateModel(
             name="Support",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -386,6 +766,74 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "soutien",
                 "verbose_name_plural": "soutiens",
+            },
+        ),
+        migrations.CreateModel(
+            name="Version",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="titre")),
+                ("text", models.TextField(max_length=10000, verbose_name="description")),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
+                ("cost_cents", models.BigIntegerField(blank=True, null=True, verbose_name="coût estimé, en centimes")),
+                ("no", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("filed", "déposée"),
+                            ("edited", "modifiée par son auteur"),
+                            ("scope", "périmètre modifié avec l’accord du porteur"),
+                        ],
+                        max_length=6,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="ce qui change")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="territories.area",
+                        verbose_name="commune ou quartier",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="participation.proposal",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="territories.theme",
+                        verbose_name="thème",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
+                "ordering": ["proposal", "-no"],
             },
         ),
         migrations.AddConstraint(
@@ -436,6 +884,49 @@ class Migration(migrations.Migration):
                 violation_error_message="Cette consultation a déjà une phase de cette nature.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(fields=["consultation", "status", "-submitted_at", "-id"], name="proposal_list"),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(fields=["instructor", "status"], name="proposal_of_instructor"),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=django.contrib.postgres.indexes.GinIndex(
+                participation.proposals.queries.FrenchWords("title", "text"), name="proposal_words"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    participation.proposals.queries.BareText("title"), name="gin_trgm_ops"
+                ),
+                name="proposal_title_trgm",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost_cents__isnull", True), ("cost_cents__gt", 0), _connector="OR"),
+                name="proposal_cost_is_positive",
+                violation_error_message="Le coût est un montant positif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="proposal_point_is_whole",
+                violation_error_message="Un point a une latitude et une longitude.",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="proposal",
             constraint=models.UniqueConstraint(
@@ -455,29 +946,81 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
-                condition=models.Q(("cost_cents__isnull", True), ("cost_cents__gt", 0), _connector="OR"),
-                name="proposal_cost_is_positive",
-                violation_error_message="Le coût est un montant positif.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "draft"), ("submitted_at__isnull", False), _connector="OR"),
-                name="proposal_filed_has_a_date",
-                violation_error_message="Une idée déposée a une date de dépôt.",
+                condition=models.Q(
+                    models.Q(("number__isnull", True), ("status", "draft"), ("submitted_at__isnull", True)),
+                    models.Q(
+                        models.Q(("status", "draft"), _negated=True),
+                        ("number__isnull", False),
+                        ("submitted_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_filed_has_date_and_number",
+                violation_error_message="Une idée déposée a une date et un numéro, un brouillon n’en a pas.",
             ),
         ),
         migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("status", "merged")),
+                    models.Q(
+                        ("merged_into__isnull", False),
+                        ("status", "merged"),
+                        models.Q(("merged_into", models.F("id")), _negated=True),
+                    ),
                     models.Q(models.Q(("status", "merged"), _negated=True), ("merged_into__isnull", True)),
                     _connector="OR",
                 ),
                 name="proposal_merged_into_another",
-                violation_error_message="Une idée fusionnée nomme celle qui la reprend.",
+                violation_error_message="Une idée fusionnée nomme celle, autre, qui la reprend.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hidden_at__isnull", True), ("hidden_reason", "")),
+                    models.Q(("hidden_at__isnull", False), models.Q(("hidden_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="proposal_hidden_with_a_reason",
+                violation_error_message="Une idée masquée l’est à une date et pour un motif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="holder",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "proposal", "participant"),
+                name="holder_once_per_idea",
+                violation_error_message="Cette personne porte déjà cette idée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "proposal", "round"),
+                name="decision_once_per_round",
+                violation_error_message="La commission a déjà décidé.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("round__in", [1, 2])),
+                name="decision_round_is_first_or_review",
+                violation_error_message="Une idée est examinée une fois, et réexaminée au plus une fois.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("admissible", True),
+                    models.Q(models.Q(("reason", ""), _negated=True), models.Q(("article", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="decision_no_is_explained",
+                violation_error_message="Un refus donne son motif et l’article du règlement.",
             ),
         ),
         migrations.AddConstraint(
@@ -489,11 +1032,123 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="scopechange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at__isnull", True)),
+                fields=("consultation", "proposal"),
+                name="scope_change_one_at_a_time",
+                violation_error_message="Un changement attend déjà la réponse du porteur.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="scopechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at__isnull", True)),
+                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="scope_change_answer_is_dated",
+                violation_error_message="Une réponse a une date.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="scopechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost_cents__isnull", True), ("cost_cents__gt", 0), _connector="OR"),
+                name="scope_change_cost_is_positive",
+                violation_error_message="Le coût est un montant positif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statuschange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("before", models.F("after")), _negated=True),
+                name="status_change_changes",
+                violation_error_message="Un changement d’état mène à un autre état.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statuschange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("after__in", ["inadmissible", "unfeasible", "merged", "withdrawn", "abandoned"]), _negated=True
+                    ),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="status_change_explains_a_no",
+                violation_error_message="Ce changement doit être motivé.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="study",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cost_cents__isnull", True), ("cost_cents__gte", 0), _connector="OR"),
+                    models.Q(("yearly_cents__isnull", True), ("yearly_cents__gte", 0), _connector="OR"),
+                ),
+                name="study_costs_are_amounts",
+                violation_error_message="Un coût est un montant positif ou nul.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="study",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("delay_months__isnull", True), ("delay_months__lte", 240), _connector="OR"),
+                name="study_delay_is_reasonable",
+                violation_error_message="Un délai va de 0 à 240 mois.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="study",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("concluded_at__isnull", True), models.Q(("opinion", ""), _negated=True), _connector="OR"
+                ),
+                name="study_concluded_is_complete",
+                violation_error_message="Une étude conclue donne un avis.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="support",
+            index=models.Index(fields=["consultation", "participant"], name="support_of_a_person"),
+        ),
+        migrations.AddConstraint(
             model_name="support",
             constraint=models.UniqueConstraint(
                 fields=("consultation", "proposal", "participant"),
                 name="support_once_per_person",
                 violation_error_message="Vous soutenez déjà cette idée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost_cents__isnull", True), ("cost_cents__gt", 0), _connector="OR"),
+                name="version_cost_is_positive",
+                violation_error_message="Le coût est un montant positif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="version_point_is_whole",
+                violation_error_message="Un point a une latitude et une longitude.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "proposal", "no"),
+                name="version_no_once",
+                violation_error_message="Cette version existe déjà.",
             ),
         ),
     ]

@@ -1,93 +1,46 @@
-"""What residents propose, who supports it, and what became of it, step by step."""
+"""An idea as it stands today."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.consultations.models import Consultation
+from participation.proposals.queries import BareText, FrenchWords, ProposalQuerySet
+from participation.proposals.records import Wording
+from participation.proposals.states import TONES, Status
 
 
-class Status(models.TextChoices):
-    DRAFT = "draft", _("Brouillon")
-    SUBMITTED = "submitted", _("Déposée")
-    ADMISSIBLE = "admissible", _("Recevable")
-    INADMISSIBLE = "inadmissible", _("Non recevable")
-    IN_STUDY = "in_study", _("À l’étude")
-    FEASIBLE = "feasible", _("Réalisable")
-    UNFEASIBLE = "unfeasible", _("Non réalisable")
-    MERGED = "merged", _("Fusionnée")
-    WITHDRAWN = "withdrawn", _("Retirée par l’auteur")
-    ON_BALLOT = "on_ballot", _("Soumis au vote")
-    WINNER = "winner", _("Lauréat")
-    NOT_WINNER = "not_winner", _("Non lauréat")
-    ADOPTED = "adopted", _("Adopté")
-    UNDER_WAY = "under_way", _("En cours de réalisation")
-    DONE = "done", _("Réalisé")
-    ABANDONED = "abandoned", _("Abandonné")
-
-
-class ProposalQuerySet(models.QuerySet):
-    """Questions about ideas, in residents' words."""
-
-    def public(self):
-        """Ideas that were filed in a published consultation and are not hidden by moderation."""
-        return self.filter(consultation__published_at__isnull=False, hidden_at__isnull=True).exclude(
-            status=Status.DRAFT
-        )
-
-
-class Proposal(models.Model):
+class Proposal(Wording):
     """An idea of a resident for a consultation; its number is the one people quote."""
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="proposals")
-    number = models.PositiveIntegerField(_("numéro"))
+    number = models.PositiveIntegerField(_("numéro"), null=True, blank=True, editable=False)
     slug = models.SlugField(_("adresse"), max_length=80)
-    title = models.CharField(_("titre"), max_length=120)
-    text = models.TextField(_("description"))
     language = models.CharField(max_length=8, default="fr")
-    theme = models.ForeignKey(
-        "territories.Theme",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="proposals",
-        verbose_name=_("thème"),
-    )
-    area = models.ForeignKey(
-        "territories.Area",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="proposals",
-        verbose_name=_("commune"),
-    )
-    place = models.CharField(_("lieu"), max_length=160, blank=True)
-    latitude = models.FloatField(_("latitude"), null=True, blank=True)
-    longitude = models.FloatField(_("longitude"), null=True, blank=True)
-    cost_cents = models.BigIntegerField(_("coût estimé, en centimes"), null=True, blank=True)
     photo = models.ForeignKey(
-        "territories.Attachment",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("photo"),
+        "territories.Attachment", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
     )
-    author = models.ForeignKey("territories.Participant", models.PROTECT, related_name="proposals")
+    author = models.ForeignKey(
+        "territories.Participant", models.PROTECT, related_name="proposals", verbose_name=_("auteur ou autrice")
+    )
     group_name = models.CharField(
         _("groupe"),
         max_length=120,
         blank=True,
-        help_text=_("Le collectif ou l’association que l’auteur représente."),
+        help_text=_("Le collectif ou l’association que vous représentez."),
     )
     from_institution = models.BooleanField(_("venue d’une institution"), default=False)
-    status = models.CharField(_("état"), max_length=13, choices=Status, default=Status.DRAFT)
+    status = models.CharField(_("état"), max_length=13, choices=Status, default=Status.DRAFT, editable=False)
+    status_at = models.DateTimeField(_("dans cet état depuis le"), editable=False)
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
+        editable=False,
         related_name="merged_from",
         verbose_name=_("fusionnée dans"),
     )
@@ -101,10 +54,18 @@ class Proposal(models.Model):
     )
     created_at = models.DateTimeField(_("commencée le"))
     submitted_at = models.DateTimeField(_("déposée le"), null=True, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("saisie au guichet par"),
+    )
     updated_at = models.DateTimeField(auto_now=True, db_index=True)
     hidden_at = models.DateTimeField(_("masquée le"), null=True, blank=True)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    hidden_reason = models.CharField(_("motif"), max_length=300, blank=True)
+    hidden_reason = models.CharField(_("motif du masquage"), max_length=300, blank=True)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -113,6 +74,7 @@ class Proposal(models.Model):
         verbose_name_plural = _("idées")
         ordering = ["-submitted_at", "-pk"]
         constraints = [
+            *Wording.Meta.constraints,
             models.UniqueConstraint(
                 fields=["consultation", "number"],
                 name="proposal_number_once",
@@ -124,45 +86,45 @@ class Proposal(models.Model):
                 violation_error_message=_("Cette adresse est déjà prise."),
             ),
             models.CheckConstraint(
-                name="proposal_cost_is_positive",
-                condition=Q(cost_cents__isnull=True) | Q(cost_cents__gt=0),
-                violation_error_message=_("Le coût est un montant positif."),
-            ),
-            models.CheckConstraint(
-                name="proposal_filed_has_a_date",
-                condition=Q(status="draft") | Q(submitted_at__isnull=False),
-                violation_error_message=_("Une idée déposée a une date de dépôt."),
+                name="proposal_filed_has_date_and_number",
+                condition=Q(status="draft", submitted_at__isnull=True, number__isnull=True)
+                | (~Q(status="draft") & Q(submitted_at__isnull=False, number__isnull=False)),
+                violation_error_message=_("Une idée déposée a une date et un numéro, un brouillon n’en a pas."),
             ),
             models.CheckConstraint(
                 name="proposal_merged_into_another",
-                condition=Q(status="merged", merged_into__isnull=False)
+                condition=(Q(status="merged", merged_into__isnull=False) & ~Q(merged_into=F("id")))
                 | (~Q(status="merged") & Q(merged_into__isnull=True)),
-                violation_error_message=_("Une idée fusionnée nomme celle qui la reprend."),
+                violation_error_message=_("Une idée fusionnée nomme celle, autre, qui la reprend."),
             ),
+            models.CheckConstraint(
+                name="proposal_hidden_with_a_reason",
+                condition=Q(hidden_at__isnull=True, hidden_reason="")
+                | (Q(hidden_at__isnull=False) & ~Q(hidden_reason="")),
+                violation_error_message=_("Une idée masquée l’est à une date et pour un motif."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["consultation", "status", "-submitted_at", "-id"], name="proposal_list"),
+            models.Index(fields=["instructor", "status"], name="proposal_of_instructor"),
+            GinIndex(FrenchWords("title", "text"), name="proposal_words"),
+            GinIndex(OpClass(BareText("title"), name="gin_trgm_ops"), name="proposal_title_trgm"),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.number}. {self.title}" if self.number else self.title
 
+    def get_absolute_url(self) -> str:
+        """The public page; a draft shows it to its author alone."""
+        return reverse("participation:proposal", args=[self.consultation.slug, self.slug])
 
-class Support(models.Model):
-    """One person's support of one idea."""
+    @property
+    def tone(self) -> str:
+        """The colour of its state's label."""
+        return TONES.get(self.status, "info")
 
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="supports")
-    participant = models.ForeignKey("territories.Participant", models.PROTECT, related_name="supports")
-    at = models.DateTimeField(_("le"))
-
-    class Meta:
-        verbose_name = _("soutien")
-        verbose_name_plural = _("soutiens")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["consultation", "proposal", "participant"],
-                name="support_once_per_person",
-                violation_error_message=_("Vous soutenez déjà cette idée."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.proposal_id)
+    @property
+    def signature(self) -> str:
+        """Who signs the idea, as others read it; select ``author__identity`` beforehand in lists."""
+        name = self.author.public_name
+        return f"{self.group_name} ({name})" if self.group_name else name

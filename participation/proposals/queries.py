@@ -1,0 +1,143 @@
+"""The questions residents and teams ask about ideas, in their words."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions.text import MD5
+from django.db.models.lookups import GreaterThanOrEqual
+
+from participation.proposals.judgements import Decision, ReviewRequest
+from participation.proposals.records import Holder, Support
+from participation.proposals.rules import SIMILAR_ENOUGH, SUPPORTABLE
+from participation.proposals.states import Status
+from territories.accounts.permissions import areas_of
+
+#: A word typed with a wrong letter or two still finds its title.
+NEARLY_THE_WORD = 0.5
+
+
+class BareText(models.Func):
+    """A text without accents or capitals; immutable, so that indexes may stand on it."""
+
+    function = "bare_text"
+    output_field = models.TextField()
+
+
+class FrenchWords(models.Func):
+    """The French stems of some columns, accents ignored; written exactly as its index is."""
+
+    template = "to_tsvector('french', bare_text(%(expressions)s))"
+    arg_joiner = " || ' ' || "
+    output_field = models.TextField()
+
+
+class Asked(models.Func):
+    """What a reader typed, as French stems: quotes and minus signs work as in any search box."""
+
+    template = "websearch_to_tsquery('french', bare_text(%(expressions)s))"
+    output_field = models.TextField()
+
+
+class Matches(models.Func):
+    """Whether the words asked for are all there."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " @@ "
+    output_field = models.BooleanField()
+
+
+class Similarity(models.Func):
+    """How alike two texts are by their groups of three letters, from 0 to 1."""
+
+    function = "similarity"
+    output_field = models.FloatField()
+
+
+class WordSimilarity(Similarity):
+    """How well the first text is found somewhere in the second."""
+
+    function = "word_similarity"
+
+
+class ProposalQuerySet(models.QuerySet):
+    """Questions about ideas, in residents' words."""
+
+    def filed(self):
+        return self.exclude(status=Status.DRAFT)
+
+    def public(self):
+        """Ideas that were filed in a published consultation and are not hidden by moderation."""
+        return self.filed().filter(consultation__published_at__isnull=False, hidden_at__isnull=True)
+
+    def visible_to(self, person):
+        """What is public, one's own drafts and hidden ideas, the ideas one studies, and those of one's areas.
+
+        A draft belongs to its author alone, whatever the role of who asks. The only door to rows.
+        """
+        public = Q(hidden_at__isnull=True, consultation__published_at__isnull=False) & ~Q(status=Status.DRAFT)
+        if not person.is_authenticated:
+            return self.filter(public)
+        own = Q(author__isnull=False, author=person.participant_id)
+        if person.is_superuser:
+            return self.filter(~Q(status=Status.DRAFT) | own)
+        in_my_areas = Q(consultation__area__in=areas_of(person, "proposals.see").values("pk"))
+        return self.filter(public | own | (~Q(status=Status.DRAFT) & (Q(instructor=person) | in_my_areas)))
+
+    def supportable(self):
+        return self.public().filter(status__in=SUPPORTABLE)
+
+    def to_decide(self):
+        """Filed ideas that wait for the commission: a first decision, or the second after a request for review."""
+        asked = Exists(ReviewRequest.objects.filter(proposal=OuterRef("pk")))
+        settled = Exists(Decision.objects.filter(proposal=OuterRef("pk"), round=2))
+        return self.filter(Q(status=Status.SUBMITTED) | (Q(asked) & ~Q(settled) & Q(status=Status.INADMISSIBLE)))
+
+    def to_assign(self):
+        """Admissible ideas, or ideas being studied, that nobody studies."""
+        return self.filter(status__in=[Status.ADMISSIBLE, Status.IN_STUDY], instructor__isnull=True)
+
+    def studied_by(self, user):
+        return self.filter(instructor=user)
+
+    def held_by(self, participant):
+        """The ideas that this person carries, alone or with others."""
+        return self.filter(Exists(Holder.objects.filter(proposal=OuterRef("pk"), participant=participant)))
+
+    def supported_by(self, participant):
+        return self.filter(Exists(Support.objects.filter(proposal=OuterRef("pk"), participant=participant)))
+
+    def in_areas(self, areas):
+        """Ideas located in one of these areas, or in what lies inside them."""
+        return self.filter(area__in=areas)
+
+    def with_support_count(self):
+        """Add ``support_count``: one counted subquery, however many rows are shown."""
+        counted = Support.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
+        return self.annotate(support_count=Coalesce(Subquery(counted.annotate(n=models.Count("pk")).values("n")), 0))
+
+    def with_lot(self, seed: str):
+        """Add ``lot``: the place that chance, sown with ``seed``, gives each idea."""
+        return self.annotate(lot=MD5(Concat(Value(f"{seed}|"), F("pk"), output_field=models.TextField())))
+
+    def shown(self):
+        """Bring along what a line or a card of a list shows."""
+        return self.select_related("consultation", "theme", "area", "author__identity", "photo")
+
+    def matching(self, words: str):
+        """Ideas about these words: French stems without accents, or a title that looks like what was typed."""
+        typed = Value(words)
+        nearly = GreaterThanOrEqual(WordSimilarity(BareText(typed), BareText(F("title"))), NEARLY_THE_WORD)
+        return self.filter(Q(Matches(FrenchWords("title", "text"), Asked(typed))) | Q(nearly))
+
+    def similar_to(self, title: str):
+        """Filed ideas like this title, the closest first: alike titles, or every word of it found in the text."""
+        typed = Value(title)
+        return (
+            self.filed()
+            .annotate(
+                likeness=Similarity(BareText(F("title")), BareText(typed)),
+                says_the_same=Matches(FrenchWords("title", "text"), Asked(typed)),
+            )
+            .filter(Q(likeness__gte=SIMILAR_ENOUGH) | Q(says_the_same=True))
+            .order_by("-likeness", "pk")
+        )
