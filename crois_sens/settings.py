@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -95,9 +96,12 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "territories.instance.context.house",
             ],
+            "libraries": {"house": "territories.instance.templatetags.house"},
         },
     }
 ]
+#: Every ``{{ form }}`` and ``{{ field.as_field_group }}`` comes out as the house writes forms.
+FORM_RENDERER = "territories.instance.forms.HouseRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

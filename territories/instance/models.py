@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+HOUSE_COLOUR = "#1d5b4f"
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Une couleur s’écrit comme #1d5b4f."))
 
 
@@ -18,7 +19,13 @@ class Instance(models.Model):
     tagline = models.CharField(
         _("phrase d’accueil"), max_length=160, default=_("Décider et faire ensemble, près de chez vous.")
     )
-    colour = models.CharField(_("couleur"), max_length=7, default="#1d5b4f", validators=[COLOUR])
+    colour = models.CharField(
+        _("couleur"),
+        max_length=7,
+        default=HOUSE_COLOUR,
+        validators=[COLOUR],
+        help_text=_("Assombrie ou éclaircie là où il le faut, pour que tout reste lisible."),
+    )
     sender = models.EmailField(_("expéditeur des courriels"), blank=True)
     contact = models.EmailField(_("adresse de contact"), blank=True)
     legal_notice = models.TextField(_("mentions légales"), blank=True)
@@ -38,6 +45,11 @@ class Instance(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def own_colour(self) -> bool:
+        """Tell whether a colour was chosen: the one of the house is already in the style sheet."""
+        return self.colour.lower() != HOUSE_COLOUR
 
 
 class Theme(models.Model):

@@ -564,6 +564,7 @@ class Migration(migrations.Migration):
                     "colour",
                     models.CharField(
                         default="#1d5b4f",
+                        help_text="Assombrie ou éclaircie là où il le faut, pour que tout reste lisible.",
                         max_length=7,
                         validators=[
                             django.core.validators.RegexValidator(

@@ -1,0 +1,183 @@
+"""How the house writes amounts, shares, moments and other people's text: ``{% load house %}``.
+
+=====================================  ==========================================================================
+``{{ cents|euros }}``                  30 000 €
+``{{ n|number }}``                     1 184
+``{{ n|percent:total }}``              11,6 % — write the number first: ``137 (11,6 %)``, as ``{% share %}`` does
+``{% share n total %}``                137 (11,6 %)
+``{{ at|day:zone }}``                  24 novembre 2026; ``zone`` is a name such as ``consultation.time_zone``
+``{{ at|moment:zone }}``               mardi 24 novembre 2026 à 18 h 30
+``{{ at|deadline:zone }}``             same, where a closing at midnight is the evening before: « 24 … à minuit »
+``{% when at zone style="deadline" %}``  the same words inside ``<time datetime="…">``
+``{{ closes_at|countdown:now }}``      encore 6 jours · encore 3 heures · moins d’une heure
+``{{ text|prose }}``                   Markdown as safe HTML; ``{{ text|prose:2 }}`` starts headings at ``h2``
+``{% query page=2 q=None %}``          the query string of this page, with changes; cursors are dropped
+``{{ phase|phase_state:now }}``        ``past``, ``now`` or ``next``
+``{{ value|span:most }}``              0 to 100, for the attributes of SVG bars
+=====================================  ==========================================================================
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.utils import dateformat, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from crois_sens.kernel import money
+from crois_sens.kernel.shares import tenths_of_percent
+from territories.instance.prose import as_html
+
+register = template.Library()
+
+#: Parameters that say where in a list one stands: another filter starts at the top again.
+CURSORS = ("avant", "apres", "page", "cursor")
+
+
+@register.filter
+def euros(cents: int | None) -> str:
+    """Write an amount in cents as French readers expect it; nothing for no amount."""
+    return "" if cents is None or cents == "" else money.euros(int(cents))
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """Write a whole number with narrow spaces: 1 184."""
+    return "" if value is None or value == "" else f"{int(value):,}".replace(",", money.NARROW_SPACE)
+
+
+@register.filter
+def percent(part: int, total: int) -> str:
+    """Write a share with one decimal; nothing when there is no total."""
+    if not total:
+        return ""
+    whole, tenth = divmod(tenths_of_percent(int(part), int(total)), 10)
+    return f"{number(whole)}{f',{tenth}' if tenth else ''}{money.NO_BREAK_SPACE}%"
+
+
+@register.simple_tag
+def share(part: int, total: int) -> str:
+    """Write a number, then its share: a percentage never stands alone."""
+    return f"{number(part)} ({percent(part, total)})" if total else number(part)
+
+
+@register.filter
+def span(value: float, most: float) -> str:
+    """Return the length of a bar, 0 to 100, written for an attribute (with a point, whatever the language)."""
+    return f"{max(0.0, min(100.0, 100 * float(value or 0) / float(most))):.2f}" if most else "0"
+
+
+def local(at: datetime, zone: str | None) -> datetime:
+    """Return a moment on the clock of a territory."""
+    return timezone.localtime(at, ZoneInfo(zone)) if zone else timezone.localtime(at)
+
+
+@register.filter
+def day(at: datetime | None, zone: str | None = None) -> str:
+    """Write a day: 1er mars 2026. A date needs no zone."""
+    if at is None:
+        return ""
+    there = local(at, zone) if isinstance(at, datetime) else at
+    number_of_day = _("1er") if there.day == 1 else str(there.day)
+    return f"{number_of_day} {dateformat.format(there, 'F Y')}"
+
+
+@register.filter
+def moment(at: datetime | None, zone: str | None = None) -> str:
+    """Write a day of the week, a day and an hour on the clock of the territory."""
+    if at is None:
+        return ""
+    there = local(at, zone)
+    return _("%(weekday)s %(day)s à %(hour)s") % {
+        "weekday": dateformat.format(there, "l"),
+        "day": day(at, zone),
+        "hour": _hour(there) + _clock(there, zone),
+    }
+
+
+@register.filter
+def deadline(at: datetime | None, zone: str | None = None) -> str:
+    """Write until when something is possible: what closes as a day begins closes the evening before, at midnight."""
+    if at is None:
+        return ""
+    there = local(at, zone)
+    if (there.hour, there.minute) != (0, 0):
+        return moment(at, zone)
+    eve = there - timedelta(minutes=1)
+    return _("%(weekday)s %(day)s à minuit") % {
+        "weekday": dateformat.format(eve, "l"),
+        "day": day(eve, zone),
+    } + _clock(there, zone)
+
+
+def _hour(there: datetime) -> str:
+    space = money.NO_BREAK_SPACE
+    return f"{there.hour}{space}h" + (f"{space}{there.minute:02d}" if there.minute else "")
+
+
+def _clock(there: datetime, zone: str | None) -> str:
+    """Name the clock when it is not the one most readers live by."""
+    at_home = timezone.localtime(there, ZoneInfo(settings.TIME_ZONE))
+    return _(" (heure locale)") if zone and there.utcoffset() != at_home.utcoffset() else ""
+
+
+def last_day(at: datetime | None, zone: str | None = None) -> str:
+    """Write the last day of a period that closes at this moment, which is not part of it."""
+    return "" if at is None else day(at - timedelta(microseconds=1), zone)
+
+
+STYLES = {"day": day, "moment": moment, "deadline": deadline, "last_day": last_day}
+
+
+@register.simple_tag
+def when(at: datetime | None, zone: str | None = None, style: str = "day") -> SafeString | str:
+    """Write a moment for people and, in its attribute, for machines."""
+    if at is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), STYLES[style](at, zone))
+
+
+@register.filter
+def countdown(closes_at: datetime, at: datetime) -> str:
+    """Write how much time is left, in the unit people think in; nothing once it is over."""
+    left = closes_at - at
+    if left <= timedelta(0):
+        return ""
+    if left.days >= 2:
+        return ngettext("encore %(n)s jour", "encore %(n)s jours", left.days) % {"n": left.days}
+    hours = left.days * 24 + left.seconds // 3600
+    if hours:
+        return ngettext("encore %(n)s heure", "encore %(n)s heures", hours) % {"n": hours}
+    return _("moins d’une heure")
+
+
+@register.filter
+def prose(text: str, first_heading: int = 3) -> SafeString:
+    """Write what people typed in Markdown as safe HTML, its headings below those of the page."""
+    return as_html(text, first_heading=first_heading)
+
+
+@register.filter
+def phase_state(phase, at: datetime) -> str:
+    """Tell whether a phase (anything with ``opens_at`` and ``closes_at``) is over, running or to come."""
+    if at >= phase.closes_at:
+        return "past"
+    return "now" if at >= phase.opens_at else "next"
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes) -> str:
+    """Return ``?…`` of the current page with some parameters changed, or dropped when ``None`` or empty."""
+    parameters = context["request"].GET.copy()
+    for name in CURSORS:
+        parameters.pop(name, None)
+    for name, value in changes.items():
+        if value is None or value == "":
+            parameters.pop(name, None)
+        else:
+            parameters[name] = value
+    return f"?{parameters.urlencode()}" if parameters else "?"

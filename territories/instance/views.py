@@ -1,0 +1,49 @@
+"""Pages of the installation itself: home, what the law asks to say, its colour."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from crois_sens.kernel.registries import home_panels
+from territories.instance.operations import current_instance
+from territories.instance.rules import tones_of
+
+#: Text of the settings row → title of its page; an empty text shows the default that ships with the house.
+TEXTS = {
+    "legal_notice": _("Mentions légales"),
+    "privacy": _("Données personnelles"),
+    "accessibility": _("Accessibilité : partiellement conforme"),
+    "sources": _("Sources et licences"),
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what the house is for and what is open now; each floor brings its panels."""
+    now = timezone.now()
+    panels = [panel for _name, entry in home_panels if (panel := entry(person=request.user, at=now))]
+    return render(request, "home.html", {"panels": panels, "now": now})
+
+
+@require_safe
+def text(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a text of the installation: what its team wrote, else the default."""
+    written = getattr(current_instance(), name, "") or render_to_string(
+        [f"territories/instance/texts/{name}.{get_language()}.md", f"territories/instance/texts/{name}.fr.md"],
+        request=request,
+    )
+    return render(request, "territories/instance/text.html", {"heading": TEXTS[name], "written": written})
+
+
+@require_safe
+@cache_control(max_age=31_536_000, immutable=True)
+def colours(request: HttpRequest) -> HttpResponse:
+    """Serve the colour of the installation as a style sheet; its address changes with the colour."""
+    colour = current_instance().colour
+    tones = {"light": tones_of(colour, dark=False), "dark": tones_of(colour, dark=True)}
+    return render(request, "territories/instance/colours.css", tones, content_type="text/css")
