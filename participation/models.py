@@ -1,6 +1,7 @@
 """The tables of participation, gathered from its concepts."""
 
 from participation.consultations.models import Consultation as Consultation
+from participation.consultations.models import Declaration as Declaration
 from participation.consultations.models import Phase as Phase
 from participation.consultations.models import Rulebook as Rulebook
 from participation.proposals.judgements import Decision as Decision

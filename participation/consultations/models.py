@@ -1,14 +1,19 @@
-"""A consultation, its phases and its rulebooks."""
+"""A consultation, its phases, its rulebooks, and the declarations of those who take part."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participation.consultations.rules import Welcome, kinds_welcoming
+from participation.consultations.querysets import ConsultationQuerySet, PhaseQuerySet, RulebookQuerySet
+from participation.consultations.rules import PhaseState, State, Welcome, Window, phase_state, state_of, window
+from participation.consultations.rules.eligibility import Conditions
 from territories.accounts.models import Link
-from territories.accounts.permissions import areas_of
 
 
 class ConsultationKind(models.TextChoices):
@@ -17,26 +22,11 @@ class ConsultationKind(models.TextChoices):
     HEARING = "hearing", _("concertation")
 
 
-class ConsultationQuerySet(models.QuerySet):
-    """Questions a resident may ask about consultations, in their words."""
-
-    def published(self):
-        return self.filter(published_at__isnull=False)
-
-    def welcoming(self, what: Welcome, *, at):
-        """Published consultations with a phase running at that moment that welcomes this contribution."""
-        phases = Phase.objects.running(at).filter(kind__in=kinds_welcoming(what), consultation=OuterRef("pk"))
-        return self.published().filter(Exists(phases), frozen_at__isnull=True)
-
-    def visible_to(self, person):
-        """All that is published, and the drafts of the areas where this account sees drafts. The only door."""
-        if not person.is_authenticated:
-            return self.published()
-        if person.is_superuser:
-            return self.all()
-        return self.filter(
-            Q(published_at__isnull=False) | Q(area__in=areas_of(person, "consultations.see").values("pk"))
-        )
+#: Words of electoral law: what happens here is an opinion that the council then adopts or not.
+WORDS_OF_ELECTORAL_LAW = (
+    r"(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?\s+des\s+[eéÉ]lect(eur|rice)s?)"
+    r"($|[^a-zàâéèêëîïôùûç])"
+)
 
 
 class Consultation(models.Model):
@@ -60,6 +50,12 @@ class Consultation(models.Model):
         related_name="consultations",
         verbose_name=_("organisateur"),
         help_text=_("La collectivité juridiquement responsable."),
+    )
+    deciding_body = models.CharField(
+        _("qui décide ensuite"),
+        max_length=120,
+        blank=True,
+        help_text=_("L’assemblée qui délibère sur le résultat : « le conseil municipal ».")
     )
     themes = models.ManyToManyField("territories.Theme", blank=True, verbose_name=_("thèmes"))
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="Europe/Paris")
@@ -87,8 +83,12 @@ class Consultation(models.Model):
         related_name="+",
         verbose_name=_("publiée par"),
     )
+    rules_sealed_at = models.DateTimeField(_("règles scellées le"), null=True, blank=True, editable=False)
     frozen_at = models.DateTimeField(_("suspendue le"), null=True, blank=True)
     frozen_reason = models.TextField(_("motif de la suspension"), blank=True)
+    frozen_authority = models.CharField(_("décidée par"), max_length=160, blank=True)
+    frozen_decided_on = models.DateField(_("date de la décision"), null=True, blank=True)
+    frozen_url = models.URLField(_("lien vers la décision"), blank=True)
     archived_facts = models.JSONField(
         _("faits d’archive"),
         default=dict,
@@ -96,7 +96,7 @@ class Consultation(models.Model):
         help_text=_("Chiffres connus d’une démarche passée ailleurs."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(auto_now=True, db_index=True)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -119,13 +119,70 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 name="consultation_cap_within_envelope",
                 condition=Q(project_cap_cents__isnull=True)
-                | Q(project_cap_cents__gt=0, project_cap_cents__lte=F("envelope_cents")),
+                | Q(envelope_cents__isnull=False, project_cap_cents__gt=0, project_cap_cents__lte=F("envelope_cents")),
                 violation_error_message=_("Le plafond par projet est positif et tient dans l’enveloppe."),
+            ),
+            models.CheckConstraint(
+                name="consultation_title_leaves_law_its_words",
+                condition=~Q(title__iregex=WORDS_OF_ELECTORAL_LAW),
+                violation_error_message=_(
+                    "« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. "
+                    "Écrivez votation, budget participatif ou concertation."
+                ),
+            ),
+            models.CheckConstraint(
+                name="consultation_frozen_by_a_decision",
+                condition=Q(frozen_at__isnull=True, frozen_reason="", frozen_authority="", frozen_decided_on=None)
+                | (
+                    Q(frozen_at__isnull=False, frozen_decided_on__isnull=False)
+                    & ~Q(frozen_reason="")
+                    & ~Q(frozen_authority="")
+                ),
+                violation_error_message=_("Une suspension a une date, une autorité et un motif."),
+            ),
+            models.CheckConstraint(
+                name="consultation_sealed_once_published",
+                condition=Q(rules_sealed_at__isnull=True) | Q(published_at__isnull=False),
+                violation_error_message=_("Seules les règles d’une consultation publiée se scellent."),
+            ),
+            models.UniqueConstraint(
+                fields=["series", "edition"],
+                name="consultation_edition_once_in_its_series",
+                condition=~Q(series=""),
+                violation_error_message=_("Cette série a déjà une édition de ce numéro."),
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The public page; before publication only its managers see it."""
+        return reverse("participation:consultation", args=[self.slug])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which its dates are written and read."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def conditions(self) -> Conditions:
+        """Who may take part, as plain values for the rule."""
+        return Conditions(frozenset(self.accepted_links), self.minimum_age, self.declaration.strip())
+
+    def state(self, at: datetime) -> State:
+        """Its one state at a moment; prefetch ``phases`` in lists."""
+        return state_of(
+            self.phases.all(), published=self.published_at is not None, frozen=self.frozen_at is not None, at=at
+        )
+
+    def window(self, what: Welcome, at: datetime) -> Window:
+        """When this contribution is, will be or was welcome; prefetch ``phases`` in lists."""
+        return window(what, self.phases.all(), at)
+
+    def welcomes(self, what: Welcome, at: datetime) -> bool:
+        """Tell whether this contribution is welcome at that moment."""
+        return self.published_at is not None and self.frozen_at is None and self.window(what, at).open
 
 
 class PhaseKind(models.TextChoices):
@@ -137,14 +194,6 @@ class PhaseKind(models.TextChoices):
     COUNT = "count", _("dépouillement")
     RESULT = "result", _("résultat")
     DELIVERY = "delivery", _("réalisation")
-
-
-class PhaseQuerySet(models.QuerySet):
-    """Questions about the calendar."""
-
-    def running(self, at):
-        """Phases open at that moment: the opening counts, the closing does not."""
-        return self.filter(opens_at__lte=at, closes_at__gt=at)
 
 
 class Phase(models.Model):
@@ -178,18 +227,24 @@ class Phase(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.consultation}"
 
+    def state(self, at: datetime) -> PhaseState:
+        """Where a moment falls in this phase."""
+        return phase_state(self, at)
+
 
 class Rulebook(models.Model):
     """A version of the règlement: the newest published one holds, the older stay readable."""
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="rulebooks")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="rulebooks", verbose_name=_("consultation")
+    )
     version = models.PositiveSmallIntegerField(_("version"))
     text = models.TextField(_("texte"))
     deliberation_number = models.CharField(_("numéro de la délibération"), max_length=40, blank=True)
     deliberated_on = models.DateField(_("date de la délibération"), null=True, blank=True)
     deliberation_file = models.ForeignKey(
         "territories.Attachment",
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
@@ -197,6 +252,16 @@ class Rulebook(models.Model):
     )
     reason = models.CharField(_("ce qui change"), max_length=300, blank=True)
     published_at = models.DateTimeField(_("publiée le"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("publiée par"),
+    )
+
+    objects = RulebookQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("règlement")
@@ -208,7 +273,50 @@ class Rulebook(models.Model):
                 name="rulebook_version_once",
                 violation_error_message=_("Cette version du règlement existe déjà."),
             ),
+            models.CheckConstraint(
+                name="rulebook_published_by_someone",
+                condition=Q(published_at__isnull=True, published_by__isnull=True)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                violation_error_message=_("Une publication a une date et une personne."),
+            ),
+            models.CheckConstraint(
+                name="rulebook_change_is_explained",
+                condition=Q(published_at__isnull=True) | Q(version__lte=1) | ~Q(reason=""),
+                violation_error_message=_("Une nouvelle version du règlement dit ce qui change."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.consultation} · v{self.version}"
+
+
+class Declaration(models.Model):
+    """What a person declared in order to take part: the age and the text that stood there that day."""
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="declarations")
+    participant = models.ForeignKey("territories.Participant", models.PROTECT, related_name="+")
+    minimum_age = models.PositiveSmallIntegerField(_("âge déclaré atteint"))
+    text = models.TextField(_("texte accepté"), blank=True)
+    declared_at = models.DateTimeField(_("déclaré le"))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("saisie par"),
+    )
+
+    class Meta:
+        verbose_name = _("déclaration")
+        verbose_name_plural = _("déclarations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "participant"],
+                name="declaration_once_per_person",
+                violation_error_message=_("Cette personne a déjà fait sa déclaration."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} · {self.participant_id}"

@@ -1,0 +1,18 @@
+"""What other concepts add to a consultation, so that it never has to know them."""
+
+from crois_sens.kernel.registries import Registry
+
+#: ``entry(consultation=, person=, at=) -> dict | None``: a panel of the public page: ``{"title", "template", …}``.
+consultation_panels = Registry("consultation_panels")
+#: ``entry(consultation=, user=, at=) -> dict | None``: a panel of the cockpit in the admin, same shape.
+cockpit_panels = Registry("cockpit_panels")
+#: ``entry(consultation=) -> list[JournalLine]``: public lines of the journal, in any order.
+journal_sources = Registry("journal_sources")
+#: ``entry(consultation=, at=) -> list[Issue]``: what else is missing before publication.
+publication_checks = Registry("publication_checks")
+#: ``entry(phase=, closes_at=, by=, reason=, at=) -> None``: called in the transaction that moves the closing of a
+#: phase, before it is saved: raise a ``Refusal`` to forbid it, or move your own calendar along.
+phase_moves = Registry("phase_moves")
+#: ``entry(consultation=, participant=, at=) -> dict | None``: the step that a person should take now
+#: (``{"title", "text", "url", "label"}``); the first answer is shown.
+next_steps = Registry("next_steps")
