@@ -55,7 +55,7 @@ class Consultation(models.Model):
         _("qui décide ensuite"),
         max_length=120,
         blank=True,
-        help_text=_("L’assemblée qui délibère sur le résultat : « le conseil municipal ».")
+        help_text=_("L’assemblée qui délibère sur le résultat : « le conseil municipal »."),
     )
     themes = models.ManyToManyField("territories.Theme", blank=True, verbose_name=_("thèmes"))
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="Europe/Paris")

@@ -33,7 +33,7 @@ def require(consultation: Consultation, what: Welcome, at: datetime) -> None:
         raise NotWelcome(_("Cette consultation n’est pas encore publiée."), what=what.value)
     if consultation.frozen_at is not None:
         raise NotWelcome(
-            _("Cette consultation est suspendue par une décision de %(authority)s."),
+            _("Cette consultation est suspendue par une décision de : %(authority)s."),
             what=what.value,
             authority=consultation.frozen_authority,
         )

@@ -1,4 +1,4 @@
-"""Who may take part: a link with the territory, a minimum age, a declaration; one rule for ideas, supports and votes."""
+"""Who may take part: a link with the territory, a minimum age, a declaration; for ideas, supports and votes alike."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -62,9 +62,7 @@ def make_phase(consultation: Consultation, *, kind: str = PhaseKind.IDEAS, opens
     """A phase that opens and closes so many days from ``NOW`` (or at the given moments)."""
     opens_at = opens if isinstance(opens, datetime) else NOW + opens * DAY
     closes_at = closes if isinstance(closes, datetime) else NOW + closes * DAY
-    return Phase.objects.create(
-        consultation=consultation, kind=kind, opens_at=opens_at, closes_at=closes_at, **fields
-    )
+    return Phase.objects.create(consultation=consultation, kind=kind, opens_at=opens_at, closes_at=closes_at, **fields)
 
 
 def make_rulebook(consultation: Consultation, *, published: bool = True, **fields) -> Rulebook:
