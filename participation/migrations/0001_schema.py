@@ -43,6 +43,15 @@ class Migration(migrations.Migration):
                 ),
                 ("summary", models.CharField(max_length=300, verbose_name="résumé")),
                 ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "deciding_body",
+                    models.CharField(
+                        blank=True,
+                        help_text="L’assemblée qui délibère sur le résultat : « le conseil municipal ».",
+                        max_length=120,
+                        verbose_name="qui décide ensuite",
+                    ),
+                ),
                 ("time_zone", models.CharField(default="Europe/Paris", max_length=40, verbose_name="fuseau horaire")),
                 (
                     "envelope_cents",
@@ -84,8 +93,15 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="soutiens par personne"),
                 ),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publiée le")),
+                (
+                    "rules_sealed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="règles scellées le"),
+                ),
                 ("frozen_at", models.DateTimeField(blank=True, null=True, verbose_name="suspendue le")),
                 ("frozen_reason", models.TextField(blank=True, verbose_name="motif de la suspension")),
+                ("frozen_authority", models.CharField(blank=True, max_length=160, verbose_name="décidée par")),
+                ("frozen_decided_on", models.DateField(blank=True, null=True, verbose_name="date de la décision")),
+                ("frozen_url", models.URLField(blank=True, verbose_name="lien vers la décision")),
                 (
                     "archived_facts",
                     models.JSONField(
@@ -96,7 +112,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True)),
                 (
                     "area",
                     models.ForeignKey(
@@ -152,6 +168,44 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "numérotation des idées",
                 "verbose_name_plural": "numérotations des idées",
+            },
+        ),
+        migrations.CreateModel(
+            name="Declaration",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("minimum_age", models.PositiveSmallIntegerField(verbose_name="âge déclaré atteint")),
+                ("text", models.TextField(blank=True, verbose_name="texte accepté")),
+                ("declared_at", models.DateTimeField(verbose_name="déclaré le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="declarations",
+                        to="participation.consultation",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saisie par",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territories.participant"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "déclaration",
+                "verbose_name_plural": "déclarations",
             },
         ),
         migrations.CreateModel(
@@ -492,6 +546,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rulebooks",
                         to="participation.consultation",
+                        verbose_name="consultation",
                     ),
                 ),
                 (
@@ -499,10 +554,21 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="territories.attachment",
                         verbose_name="délibération",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publiée par",
                     ),
                 ),
             ],
@@ -861,11 +927,76 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("project_cap_cents__isnull", True),
-                    models.Q(("project_cap_cents__gt", 0), ("project_cap_cents__lte", models.F("envelope_cents"))),
+                    models.Q(
+                        ("envelope_cents__isnull", False),
+                        ("project_cap_cents__gt", 0),
+                        ("project_cap_cents__lte", models.F("envelope_cents")),
+                    ),
                     _connector="OR",
                 ),
                 name="consultation_cap_within_envelope",
                 violation_error_message="Le plafond par projet est positif et tient dans l’enveloppe.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "title__iregex",
+                        "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?\\s+des\\s+[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
+                    ),
+                    _negated=True,
+                ),
+                name="consultation_title_leaves_law_its_words",
+                violation_error_message="« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. Écrivez votation, budget participatif ou concertation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("frozen_at__isnull", True),
+                        ("frozen_authority", ""),
+                        ("frozen_decided_on", None),
+                        ("frozen_reason", ""),
+                    ),
+                    models.Q(
+                        ("frozen_at__isnull", False),
+                        ("frozen_decided_on__isnull", False),
+                        models.Q(("frozen_reason", ""), _negated=True),
+                        models.Q(("frozen_authority", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="consultation_frozen_by_a_decision",
+                violation_error_message="Une suspension a une date, une autorité et un motif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rules_sealed_at__isnull", True), ("published_at__isnull", False), _connector="OR"),
+                name="consultation_sealed_once_published",
+                violation_error_message="Seules les règles d’une consultation publiée se scellent.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("series", ""), _negated=True),
+                fields=("series", "edition"),
+                name="consultation_edition_once_in_its_series",
+                violation_error_message="Cette série a déjà une édition de ce numéro.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declaration",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "participant"),
+                name="declaration_once_per_person",
+                violation_error_message="Cette personne a déjà fait sa déclaration.",
             ),
         ),
         migrations.AddConstraint(
@@ -1029,6 +1160,31 @@ class Migration(migrations.Migration):
                 fields=("consultation", "version"),
                 name="rulebook_version_once",
                 violation_error_message="Cette version du règlement existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="rulebook_published_by_someone",
+                violation_error_message="Une publication a une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True),
+                    ("version__lte", 1),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="rulebook_change_is_explained",
+                violation_error_message="Une nouvelle version du règlement dit ce qui change.",
             ),
         ),
         migrations.AddConstraint(
