@@ -17,9 +17,11 @@ env = environ.FileAwareEnv()
 #: ``dev.py run`` sets it: invented data, said on every page, and a button that moves time forward.
 DEMONSTRATION = env.bool("DEMONSTRATION", False)
 DEBUG = env.bool("DEBUG", False)
+#: Set by the test runner: passwords are hashed the fast way.
+TESTING = env.bool("TESTING", False)
 SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
-    if not (DEMONSTRATION or DEBUG or env.bool("TESTING", False)):
+    if not (DEMONSTRATION or DEBUG or TESTING):
         raise environ.ImproperlyConfigured("SECRET_KEY is not set; a deployment needs one of its own.")
     SECRET_KEY = "only-for-demonstrations-and-tests-never-in-production"
 #: Key of the hashes on electoral rolls. It lives outside the database, so that a copy of the rolls names no one.
@@ -152,6 +154,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -8,31 +8,58 @@ from territories.accounts.rules import kinds_with
 from territories.areas.models import Area
 
 
-def areas_of(user, capability: str):
-    """The areas, and all inside them, where this account holds a capability; every area for an administrator."""
-    if not user.is_authenticated or not user.is_active:
-        return Area.objects.none()
-    if user.is_superuser:
-        return Area.objects.all()
-    named = current_roles(user).filter(kind__in=kinds_with(capability)).values("area")
-    levels = ["pk", "parent", "parent__parent", "parent__parent__parent", "epci", "parent__epci"]
-    inside = Q()
-    for level in levels:
-        inside |= Q(**{f"{level}__in": named})
-    return Area.objects.filter(inside)
-
-
-def can(user, capability: str, area: Area | None = None) -> bool:
-    """Tell whether an account holds a capability in an area, or anywhere when none is named."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    if user.is_superuser:
-        return True
-    if area is None:
-        return current_roles(user).filter(kind__in=kinds_with(capability)).exists()
-    return areas_of(user, capability).filter(pk=area.pk).exists()
-
-
 def current_roles(user):
     """The roles of an account that have not ended (the database's clock: a role ends to the second)."""
     return Role.objects.filter(user=user).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=Now()))
+
+
+def held_roles(user) -> list[tuple[str, int]]:
+    """Return ``(kind, area id)`` of each current role, read once for this object: an account lives for one request."""
+    if "_held_roles" not in user.__dict__:
+        user._held_roles = list(current_roles(user).values_list("kind", "area_id"))
+    return user._held_roles
+
+
+def forget_roles(user) -> None:
+    """Read the roles anew at the next question; called by the operations that grant and revoke."""
+    user.__dict__.pop("_held_roles", None)
+
+
+def named_areas(user, *capabilities: str) -> list[int]:
+    """Return the ids of the areas of the roles that hold one of these capabilities."""
+    kinds = {kind for capability in capabilities for kind in kinds_with(capability)}
+    return sorted({area for kind, area in held_roles(user) if kind in kinds})
+
+
+def areas_of(user, *capabilities: str):
+    """The areas, and all inside them, where this account holds one of these; every area for an administrator."""
+    if not is_active(user):
+        return Area.objects.none()
+    if user.is_superuser:
+        return Area.objects.all()
+    return Area.objects.within(named_areas(user, *capabilities))
+
+
+def can(user, capability: str, area: Area | None = None) -> bool:
+    """Tell whether an account holds a capability in an area, or anywhere when none is named.
+
+    For a row without any area (national, foreign) ask ``can_everywhere`` instead: ``None`` means "somewhere" here.
+    """
+    if not is_active(user):
+        return False
+    if user.is_superuser:
+        return True
+    named = named_areas(user, capability)
+    if area is None:
+        return bool(named)
+    return not {area.pk, *area.ancestors}.isdisjoint(named)
+
+
+def can_everywhere(user) -> bool:
+    """Tell whether an account may touch what belongs to no area: administrators only."""
+    return is_active(user) and user.is_superuser
+
+
+def is_active(user) -> bool:
+    """Tell whether somebody is signed in with an account that is not suspended."""
+    return user is not None and user.is_authenticated and user.is_active

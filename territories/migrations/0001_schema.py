@@ -672,7 +672,9 @@ class Migration(migrations.Migration):
                 ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="pris en charge le")),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
                 ("last_error", models.CharField(blank=True, max_length=240, verbose_name="dernière erreur")),
+                ("in_digest", models.BooleanField(default=False, verbose_name="dans l’envoi du jour")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyé le")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="en échec depuis le")),
                 ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="abandonné le")),
                 ("dropped_reason", models.CharField(blank=True, max_length=160, verbose_name="motif de l’abandon")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
@@ -945,8 +947,20 @@ class Migration(migrations.Migration):
             name="Preference",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=40)),
-                ("refused_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=40, verbose_name="nature")),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("each", "à chaque fois"),
+                            ("daily", "une fois par jour, ensemble"),
+                            ("never", "jamais"),
+                        ],
+                        max_length=5,
+                        verbose_name="fréquence",
+                    ),
+                ),
+                ("chosen_at", models.DateTimeField(verbose_name="choisi le")),
                 (
                     "participant",
                     models.ForeignKey(
@@ -956,6 +970,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "préférence de message",
+                "verbose_name_plural": "préférences de messages",
+            },
         ),
         migrations.CreateModel(
             name="Role",
@@ -1203,10 +1221,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(
-                condition=models.Q(("dropped_at__isnull", True), ("sent_at__isnull", True)),
+                condition=models.Q(
+                    ("dropped_at__isnull", True), ("failed_at__isnull", True), ("sent_at__isnull", True)
+                ),
                 fields=["due_at"],
                 name="notice_owed",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(fields=["participant", "-created_at"], name="notice_of_person"),
         ),
         migrations.AddConstraint(
             model_name="notice",
@@ -1217,9 +1241,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="notice",
             constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at__isnull", True), ("dropped_at__isnull", True), _connector="OR"),
-                name="notice_sent_or_dropped_not_both",
-                violation_error_message="Un message envoyé n’est pas abandonné.",
+                condition=models.Q(
+                    models.Q(("dropped_at__isnull", True), ("sent_at__isnull", True)),
+                    models.Q(("failed_at__isnull", True), ("sent_at__isnull", True)),
+                    models.Q(("dropped_at__isnull", True), ("failed_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="notice_has_one_fate",
+                violation_error_message="Un message est envoyé, abandonné ou en échec, jamais deux à la fois.",
             ),
         ),
         migrations.AddConstraint(
@@ -1296,7 +1325,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="preference",
-            constraint=models.UniqueConstraint(fields=("participant", "kind"), name="preference_once_per_kind"),
+            constraint=models.UniqueConstraint(
+                fields=("participant", "kind"),
+                name="preference_once_per_kind",
+                violation_error_message="Une préférence est déjà choisie pour cette nature de message.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="preference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("frequency__in", ["each", "daily", "never"])),
+                name="preference_is_a_known_frequency",
+                violation_error_message="Cette fréquence n’existe pas.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="role",

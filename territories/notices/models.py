@@ -6,13 +6,27 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from territories.notices.rules import FREQUENCIES
+
 
 class NoticeQuerySet(models.QuerySet):
     """Questions about messages that are owed."""
 
     def owed(self, at):
         """Messages that should have left by then and did not."""
-        return self.filter(due_at__lte=at, sent_at__isnull=True, dropped_at__isnull=True)
+        return self.waiting().filter(due_at__lte=at)
+
+    def waiting(self):
+        """Messages whose fate is open: neither sent, nor dropped, nor given up."""
+        return self.filter(sent_at__isnull=True, dropped_at__isnull=True, failed_at__isnull=True)
+
+    def failed(self):
+        """Messages that were tried as often as the rules say, in vain."""
+        return self.filter(failed_at__isnull=False)
+
+    def of_person(self, participant):
+        """What a person reads in their space: their messages that are due, without those about their account."""
+        return self.filter(participant=participant).exclude(kind="account")
 
 
 class Notice(models.Model):
@@ -35,7 +49,9 @@ class Notice(models.Model):
     claimed_at = models.DateTimeField(_("pris en charge le"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("essais"), default=0)
     last_error = models.CharField(_("dernière erreur"), max_length=240, blank=True)
+    in_digest = models.BooleanField(_("dans l’envoi du jour"), default=False)
     sent_at = models.DateTimeField(_("envoyé le"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("en échec depuis le"), null=True, blank=True)
     dropped_at = models.DateTimeField(_("abandonné le"), null=True, blank=True)
     dropped_reason = models.CharField(_("motif de l’abandon"), max_length=160, blank=True)
     read_at = models.DateTimeField(_("lu le"), null=True, blank=True)
@@ -53,17 +69,20 @@ class Notice(models.Model):
                 violation_error_message=_("Ce message est déjà dû ou envoyé."),
             ),
             models.CheckConstraint(
-                name="notice_sent_or_dropped_not_both",
-                condition=Q(sent_at__isnull=True) | Q(dropped_at__isnull=True),
-                violation_error_message=_("Un message envoyé n’est pas abandonné."),
+                name="notice_has_one_fate",
+                condition=Q(sent_at__isnull=True, dropped_at__isnull=True)
+                | Q(sent_at__isnull=True, failed_at__isnull=True)
+                | Q(dropped_at__isnull=True, failed_at__isnull=True),
+                violation_error_message=_("Un message est envoyé, abandonné ou en échec, jamais deux à la fois."),
             ),
         ]
         indexes = [
             models.Index(
                 fields=["due_at"],
                 name="notice_owed",
-                condition=Q(sent_at__isnull=True, dropped_at__isnull=True),
+                condition=Q(sent_at__isnull=True, dropped_at__isnull=True, failed_at__isnull=True),
             ),
+            models.Index(fields=["participant", "-created_at"], name="notice_of_person"),
         ]
 
     def __str__(self) -> str:
@@ -71,16 +90,28 @@ class Notice(models.Model):
 
 
 class Preference(models.Model):
-    """A kind of message that a person does not want any more; what is not here is sent."""
+    """How often a person wants a kind of message; what is not here comes as the table of kinds says."""
 
     participant = models.ForeignKey("territories.Participant", models.CASCADE, related_name="notice_preferences")
-    kind = models.CharField(max_length=40)
-    refused_at = models.DateTimeField()
+    kind = models.CharField(_("nature"), max_length=40)
+    frequency = models.CharField(_("fréquence"), max_length=5, choices=FREQUENCIES)
+    chosen_at = models.DateTimeField(_("choisi le"))
 
     class Meta:
+        verbose_name = _("préférence de message")
+        verbose_name_plural = _("préférences de messages")
         constraints = [
-            models.UniqueConstraint(fields=["participant", "kind"], name="preference_once_per_kind"),
+            models.UniqueConstraint(
+                fields=["participant", "kind"],
+                name="preference_once_per_kind",
+                violation_error_message=_("Une préférence est déjà choisie pour cette nature de message."),
+            ),
+            models.CheckConstraint(
+                name="preference_is_a_known_frequency",
+                condition=Q(frequency__in=["each", "daily", "never"]),
+                violation_error_message=_("Cette fréquence n’existe pas."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.kind
+        return f"{self.kind} : {self.frequency}"

@@ -1,0 +1,79 @@
+"""Kinds of messages: what each is called, whether a person may refuse it, how often it comes when nothing is chosen."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+def _(text: str) -> str:
+    """Mark a French text for the catalogue; it is translated where it is shown."""
+    return text
+
+
+#: Frequencies of the optional messages.
+EACH, DAILY, NEVER = "each", "daily", "never"
+FREQUENCIES = {
+    EACH: _("à chaque fois"),
+    DAILY: _("une fois par jour, ensemble"),
+    NEVER: _("jamais"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of message.
+
+    ``optional`` messages are sent because the person wishes it and may be refused; the others belong to the public
+    task itself (the account, the fate of one's own idea, one's own vote) and cannot.
+    """
+
+    label: str
+    optional: bool = True
+    frequency: str = EACH
+
+
+KINDS: dict[str, Kind] = {
+    "account": Kind(_("Mon compte et ma sécurité"), optional=False),
+    "data.export": Kind(_("La copie de mes données"), optional=False),
+    "staff.role": Kind(_("Mes rôles dans les équipes"), optional=False),
+    "proposal.received": Kind(_("Mon idée est bien reçue"), optional=False),
+    "proposal.decision": Kind(_("Une décision sur mon idée, avec son motif"), optional=False),
+    "proposal.merged": Kind(_("Mon idée est réunie à une autre"), optional=False),
+    "proposal.changed": Kind(_("Mon idée a été modifiée"), optional=False),
+    "proposal.comment": Kind(_("Un commentaire sur mon idée"), frequency=DAILY),
+    "proposal.followed": Kind(_("Des nouvelles d’une idée que je soutiens"), frequency=DAILY),
+    "campaign.meeting": Kind(_("Une réunion de campagne près de chez moi")),
+    "poll.open": Kind(_("Un vote s’ouvre sur mon territoire")),
+    "poll.closing": Kind(_("Un vote se termine bientôt")),
+    "poll.unconfirmed": Kind(_("Mon choix n’est pas confirmé")),
+    "poll.voted": Kind(_("Mon vote est enregistré"), optional=False),
+    "poll.result": Kind(_("Le résultat d’un vote")),
+    "poll.deliberation": Kind(_("La délibération du conseil")),
+    "project.milestone": Kind(_("Les étapes d’un projet que je suis"), frequency=DAILY),
+    "event.registration": Kind(_("Mes inscriptions aux rencontres"), optional=False),
+    "event.reminder": Kind(_("Le rappel d’une rencontre où je suis inscrit·e")),
+    "report.ready": Kind(_("Un rapport demandé est prêt"), optional=False),
+}
+
+#: How long a worker may hold a message before another takes it over.
+HELD_FOR = timedelta(minutes=5)
+#: Waiting times after each failed attempt; when they are used up, the message has failed for good.
+RETRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12))
+
+
+def kind_of(name: str) -> Kind:
+    """Return a kind of message.
+
+    :raises KeyError: for a kind that nobody has described, which is a typing mistake.
+    """
+    return KINDS[name]
+
+
+def frequency_of(name: str, chosen: dict[str, str]) -> str:
+    """Tell how often a person receives a kind: what cannot be refused always comes at once."""
+    kind = kind_of(name)
+    return chosen.get(name, kind.frequency) if kind.optional else EACH
+
+
+def next_attempt(attempts: int, *, at: datetime) -> datetime | None:
+    """Return when to try again after that many failed attempts, or nothing when it is time to give up."""
+    return at + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None
