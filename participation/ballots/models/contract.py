@@ -1,0 +1,103 @@
+"""What is sealed: the projects on the ballot, and the public versions of the contract."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from participation.ballots.models.polls import Poll
+from participation.ballots.models.vocabulary import VersionKind
+from participation.consultations.models import Consultation
+
+
+class Choice(models.Model):
+    """A project on the ballot: its title and cost are copies made when the poll is sealed."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="choices")
+    no = models.PositiveSmallIntegerField(_("numéro sur le bulletin"))
+    code = models.CharField(max_length=40, help_text=_("Nom dans les fichiers et pour départager les égalités."))
+    proposal = models.ForeignKey(
+        "participation.Proposal",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="choices",
+        verbose_name=_("proposition"),
+    )
+    title = models.CharField(_("titre"), max_length=400)
+    text = models.TextField(_("description"), blank=True)
+    theme = models.ForeignKey("territories.Theme", models.SET_NULL, null=True, blank=True, related_name="+")
+    cost_cents = models.BigIntegerField(_("coût, en centimes"))
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
+    withdrawn_reason = models.TextField(_("motif du retrait"), blank=True)
+
+    class Meta:
+        verbose_name = _("projet soumis au vote")
+        verbose_name_plural = _("projets soumis au vote")
+        ordering = ["poll", "no"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "poll", "no"],
+                name="choice_number_once",
+                violation_error_message=_("Ce numéro est déjà sur le bulletin."),
+            ),
+            models.UniqueConstraint(
+                fields=["consultation", "poll", "code"],
+                name="choice_code_once",
+                violation_error_message=_("Ce code est déjà sur le bulletin."),
+            ),
+            models.UniqueConstraint(
+                fields=["consultation", "poll", "proposal"],
+                name="choice_proposal_once",
+                violation_error_message=_("Cette proposition est déjà sur le bulletin."),
+            ),
+            models.CheckConstraint(
+                name="choice_cost_is_not_negative",
+                condition=Q(cost_cents__gte=0),
+                violation_error_message=_("Un coût n’est pas négatif."),
+            ),
+            models.CheckConstraint(
+                name="choice_withdrawn_with_a_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                violation_error_message=_("Un retrait a une date et un motif."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.no}. {self.title}"
+
+
+class PollVersion(models.Model):
+    """A public version of the contract: the first is the seal, each later one says what changed and why."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="versions")
+    no = models.PositiveSmallIntegerField(_("version"))
+    kind = models.CharField(_("nature"), max_length=10, choices=VersionKind)
+    reason = models.TextField(_("motif"), blank=True)
+    rule_json = models.TextField(_("règle"))
+    rule_sha256 = models.CharField(_("empreinte"), max_length=64)
+    at = models.DateTimeField(_("le"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("par"))
+
+    class Meta:
+        verbose_name = _("version de la règle")
+        verbose_name_plural = _("versions de la règle")
+        ordering = ["poll", "no"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "poll", "no"],
+                name="poll_version_once",
+                violation_error_message=_("Cette version existe déjà."),
+            ),
+            models.CheckConstraint(
+                name="poll_version_says_why",
+                condition=Q(kind="sealed", no=1) | (Q(no__gt=1) & ~Q(reason="") & ~Q(kind="sealed")),
+                violation_error_message=_("Une nouvelle version dit ce qui change et pourquoi."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.poll} · v{self.no}"
