@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
@@ -251,6 +252,480 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Poll",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adresse")),
+                (
+                    "question",
+                    models.CharField(
+                        default="Quels projets voulez-vous voir réalisés ?",
+                        max_length=200,
+                        verbose_name="question posée",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="explications")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("here", "voté ici"),
+                            ("totals", "saisi d’après les totaux publiés"),
+                            ("pabulib", "repris d’un fichier de bulletins"),
+                        ],
+                        default="here",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="origine",
+                    ),
+                ),
+                (
+                    "ballot_kind",
+                    models.CharField(
+                        choices=[
+                            ("choose", "de un à n projets"),
+                            ("envelope", "des projets, tant que l’enveloppe suffit"),
+                        ],
+                        default="choose",
+                        max_length=8,
+                        verbose_name="bulletin",
+                    ),
+                ),
+                ("min_choices", models.PositiveSmallIntegerField(default=1, verbose_name="au moins")),
+                (
+                    "max_choices",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        default=3,
+                        help_text="Vide : autant de projets qu’on veut.",
+                        null=True,
+                        verbose_name="au plus",
+                    ),
+                ),
+                ("allow_blank", models.BooleanField(default=True, verbose_name="vote blanc possible")),
+                (
+                    "envelope_cents",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="enveloppe, en centimes"),
+                ),
+                ("unit", models.PositiveIntegerField(default=100, editable=False)),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("greedy", "les plus soutenus, tant que l’enveloppe suffit"),
+                            ("equal-shares", "parts égales"),
+                        ],
+                        default="greedy",
+                        max_length=12,
+                        verbose_name="règle",
+                    ),
+                ),
+                (
+                    "when_it_does_not_fit",
+                    models.CharField(
+                        choices=[("skip", "passer au projet suivant"), ("stop", "s’arrêter là")],
+                        default="skip",
+                        max_length=4,
+                        verbose_name="quand un projet ne tient pas",
+                    ),
+                ),
+                (
+                    "completion",
+                    models.CharField(
+                        choices=[
+                            ("none", "sans complément"),
+                            ("add1", "un euro de plus par personne, jusqu’à ce que plus rien ne tienne"),
+                            ("add1-until-overspend", "un euro de plus par personne, jusqu’au dépassement"),
+                        ],
+                        default="add1",
+                        max_length=20,
+                        verbose_name="complément (parts égales)",
+                    ),
+                ),
+                ("by_points", models.BooleanField(default=False, editable=False)),
+                ("min_votes", models.PositiveIntegerField(default=1, verbose_name="minimum de voix")),
+                (
+                    "max_winners",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="nombre maximum de lauréats"),
+                ),
+                (
+                    "cap_cents",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="plafond par projet, en centimes"),
+                ),
+                ("quorum", models.PositiveIntegerField(blank=True, null=True, verbose_name="quorum de votants")),
+                (
+                    "key_method",
+                    models.CharField(
+                        choices=[("email", "adresse électronique confirmée et déclaration sur l’honneur")],
+                        default="email",
+                        max_length=8,
+                        verbose_name="une personne est reconnue par",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.CharField(
+                        choices=[
+                            ("none", "vote par internet seulement"),
+                            ("totals", "bulletins papier, relevés par totaux"),
+                            ("ballots", "bulletins papier, relevés un par un"),
+                        ],
+                        default="none",
+                        max_length=8,
+                        verbose_name="vote sur papier",
+                    ),
+                ),
+                (
+                    "duplicates",
+                    models.CharField(
+                        choices=[("paper", "le bulletin papier compte"), ("web", "le vote par internet compte")],
+                        default="paper",
+                        max_length=5,
+                        verbose_name="personne inscrite sur les deux listes",
+                    ),
+                ),
+                (
+                    "decider",
+                    models.CharField(
+                        default="le conseil, qui suit ou non ce résultat",
+                        max_length=120,
+                        verbose_name="qui décide ensuite",
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="ouvre le")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="ferme le")),
+                ("sealed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="scellé le")),
+                ("version", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="version")),
+                ("rule_json", models.TextField(blank=True, editable=False, verbose_name="règle scellée")),
+                ("rule_sha256", models.CharField(blank=True, editable=False, max_length=64, verbose_name="empreinte")),
+                ("closed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="clos le")),
+                (
+                    "reconciled_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="rapproché le"),
+                ),
+                ("gap_reason", models.TextField(blank=True, editable=False, verbose_name="écarts expliqués")),
+                (
+                    "counted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="dépouillé le"),
+                ),
+                (
+                    "links_destroyed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="lien détruit le"),
+                ),
+                (
+                    "certified_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="constaté le"),
+                ),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="publié le")),
+                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="décidé le")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True)),
+                (
+                    "certified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="polls",
+                        to="participation.consultation",
+                        verbose_name="consultation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sealed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "scrutin",
+                "verbose_name_plural": "scrutins",
+                "ordering": ["-closes_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Leaf",
+            fields=[
+                ("commitment", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("batch", models.PositiveIntegerField(blank=True, null=True)),
+                ("position", models.PositiveIntegerField(blank=True, null=True)),
+                ("kept", models.BooleanField(blank=True, null=True, verbose_name="dans la liste finale")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="leaves", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "engagement",
+                "verbose_name_plural": "journal des engagements",
+            },
+        ),
+        migrations.CreateModel(
+            name="Elector",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key_hmac", models.CharField(max_length=64)),
+                ("line_no", models.PositiveIntegerField(blank=True, null=True, verbose_name="ligne de la liste")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="electors",
+                        to="territories.participant",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="electors", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "électeur",
+                "verbose_name_plural": "électeurs",
+            },
+        ),
+        migrations.CreateModel(
+            name="Counted",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveIntegerField(verbose_name="numéro")),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="counted", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bulletin dépouillé",
+                "verbose_name_plural": "bulletins dépouillés",
+                "ordering": ["poll", "no"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CouncilDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, verbose_name="numéro de la délibération")),
+                ("decided_on", models.DateField(verbose_name="date de la délibération")),
+                (
+                    "adopted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        default=list,
+                        size=None,
+                        verbose_name="projets adoptés",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="ce que le conseil n’a pas suivi, et pourquoi")),
+                ("recorded_at", models.DateTimeField(verbose_name="enregistrée le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territories.attachment",
+                        verbose_name="délibération (PDF)",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "poll",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "décision du conseil",
+                "verbose_name_plural": "décisions du conseil",
+            },
+        ),
+        migrations.CreateModel(
+            name="ChannelCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("web", "Internet"), ("paper", "papier"), ("all", "toutes voies")],
+                        max_length=5,
+                        verbose_name="voie",
+                    ),
+                ),
+                ("voters", models.PositiveIntegerField(blank=True, null=True, verbose_name="votants")),
+                ("blank", models.PositiveIntegerField(default=0, verbose_name="blancs")),
+                ("void", models.PositiveIntegerField(default=0, verbose_name="nuls")),
+                ("votes", models.JSONField(verbose_name="voix par projet")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channel_counts",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "décompte d’une voie",
+                "verbose_name_plural": "décomptes par voie",
+                "ordering": ["poll", "-channel"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Basket",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="depuis le")),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="baskets",
+                        to="territories.participant",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="baskets", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "choix à confirmer",
+                "verbose_name_plural": "choix à confirmer",
+            },
+        ),
+        migrations.CreateModel(
+            name="PollVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sealed", "scellé"),
+                            ("extended", "prolongation"),
+                            ("withdrawal", "retrait d’un projet"),
+                        ],
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("rule_json", models.TextField(verbose_name="règle")),
+                ("rule_sha256", models.CharField(max_length=64, verbose_name="empreinte")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "version de la règle",
+                "verbose_name_plural": "versions de la règle",
+                "ordering": ["poll", "no"],
+            },
+        ),
+        migrations.CreateModel(
             name="Proposal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -496,6 +971,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Choice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveSmallIntegerField(verbose_name="numéro sur le bulletin")),
+                (
+                    "code",
+                    models.CharField(help_text="Nom dans les fichiers et pour départager les égalités.", max_length=40),
+                ),
+                ("title", models.CharField(max_length=400, verbose_name="titre")),
+                ("text", models.TextField(blank=True, verbose_name="description")),
+                ("cost_cents", models.BigIntegerField(verbose_name="coût, en centimes")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                ("withdrawn_reason", models.TextField(blank=True, verbose_name="motif du retrait")),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="territories.theme",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="participation.poll"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="choices",
+                        to="participation.proposal",
+                        verbose_name="proposition",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "projet soumis au vote",
+                "verbose_name_plural": "projets soumis au vote",
+                "ordering": ["poll", "no"],
+            },
+        ),
+        migrations.CreateModel(
             name="ReviewRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -525,6 +1054,76 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "demande de réexamen",
                 "verbose_name_plural": "demandes de réexamen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Roll",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("web", "Internet"), ("paper", "papier"), ("all", "toutes voies")],
+                        max_length=5,
+                        verbose_name="voie",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "elector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.elector"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roll", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "émargement",
+                "verbose_name_plural": "liste d’émargement",
+            },
+        ),
+        migrations.CreateModel(
+            name="Envelope",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None),
+                ),
+                ("nonce", models.CharField(max_length=64)),
+                ("commitment", models.CharField(max_length=64)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.poll"
+                    ),
+                ),
+                (
+                    "roll",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="envelope", to="participation.roll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "enveloppe",
+                "verbose_name_plural": "enveloppes",
             },
         ),
         migrations.CreateModel(
@@ -636,6 +1235,90 @@ class Migration(migrations.Migration):
                 "verbose_name": "changement de périmètre",
                 "verbose_name_plural": "changements de périmètre",
                 "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SheetEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="saisie")),
+                ("voters", models.PositiveIntegerField(verbose_name="votants")),
+                ("blank", models.PositiveIntegerField(verbose_name="blancs")),
+                ("void", models.PositiveIntegerField(verbose_name="nuls")),
+                ("votes", models.JSONField(verbose_name="voix par projet")),
+                ("entered_at", models.DateTimeField(verbose_name="saisie le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saisie par",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "saisie d’une feuille",
+                "verbose_name_plural": "saisies des feuilles",
+                "ordering": ["urn", "rank"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperBallot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveIntegerField(verbose_name="numéro du bulletin")),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[("valid", "valable"), ("blank", "blanc"), ("void", "nul")],
+                        max_length=5,
+                        verbose_name="lecture",
+                    ),
+                ),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.poll"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ballots",
+                        to="participation.sheetentry",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bulletin papier",
+                "verbose_name_plural": "bulletins papier",
+                "ordering": ["entry", "no"],
             },
         ),
         migrations.CreateModel(
@@ -835,6 +1518,154 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(help_text="Empreinte de la règle appliquée.", max_length=64)),
+                ("input_sha256", models.CharField(max_length=64)),
+                ("result_json", models.TextField()),
+                ("result_sha256", models.CharField(max_length=64)),
+                ("official", models.BooleanField(default=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tallies", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "résultat calculé",
+                "verbose_name_plural": "résultats calculés",
+            },
+        ),
+        migrations.CreateModel(
+            name="Urn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="lieu de vote")),
+                ("address", models.CharField(blank=True, max_length=240, verbose_name="adresse et horaires")),
+                ("settled_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="arrêtée le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="urns", to="participation.poll"
+                    ),
+                ),
+                (
+                    "settled_entry",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settles",
+                        to="participation.sheetentry",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "urne",
+                "verbose_name_plural": "urnes",
+                "ordering": ["poll", "name"],
+            },
+        ),
+        migrations.AddField(
+            model_name="sheetentry",
+            name="urn",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="participation.urn"
+            ),
+        ),
+        migrations.AddField(
+            model_name="roll",
+            name="urn",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="roll",
+                to="participation.urn",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Duplicate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("found_at", models.DateTimeField(verbose_name="constaté le")),
+                (
+                    "kept",
+                    models.CharField(
+                        blank=True,
+                        choices=[("paper", "le bulletin papier compte"), ("web", "le vote par internet compte")],
+                        max_length=5,
+                        verbose_name="vote conservé",
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="réglé le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "found_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "elector",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.elector"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duplicate_people",
+                        to="participation.poll",
+                    ),
+                ),
+                (
+                    "urn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duplicate_people",
+                        to="participation.urn",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "personne sur les deux listes",
+                "verbose_name_plural": "personnes sur les deux listes",
+            },
+        ),
+        migrations.CreateModel(
             name="Version",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1015,6 +1846,219 @@ class Migration(migrations.Migration):
                 violation_error_message="Cette consultation a déjà une phase de cette nature.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes_at__isnull", True), ("opens_at__isnull", True)),
+                    ("closes_at__gt", models.F("opens_at")),
+                    _connector="OR",
+                ),
+                name="poll_closes_after_it_opens",
+                violation_error_message="Un scrutin se ferme après son ouverture.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("min_choices__gte", 1),
+                    models.Q(
+                        ("max_choices__isnull", True), ("max_choices__gte", models.F("min_choices")), _connector="OR"
+                    ),
+                ),
+                name="poll_asks_for_a_possible_number_of_choices",
+                violation_error_message="Le bulletin demande au moins un choix, et le maximum atteint le minimum.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("envelope_cents__isnull", True), ("envelope_cents__gt", 0), _connector="OR"),
+                    models.Q(("cap_cents__isnull", True), ("cap_cents__gt", 0), _connector="OR"),
+                    ("unit__gte", 1),
+                ),
+                name="poll_money_is_positive",
+                violation_error_message="L’enveloppe et le plafond sont des montants positifs.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("min_votes__gte", 1),
+                    models.Q(("max_winners__isnull", True), ("max_winners__gte", 1), _connector="OR"),
+                    models.Q(("quorum__isnull", True), ("quorum__gte", 1), _connector="OR"),
+                ),
+                name="poll_thresholds_are_positive",
+                violation_error_message="Les seuils valent au moins 1.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rule_json", ""), ("rule_sha256", ""), ("sealed_at__isnull", True), ("version", 0)),
+                    models.Q(
+                        ("envelope_cents__isnull", False),
+                        ("opens_at__isnull", False),
+                        ("rule_sha256__regex", "^[0-9a-f]{64}$"),
+                        ("sealed_at__isnull", False),
+                        ("version__gte", 1),
+                    ),
+                    _connector="OR",
+                ),
+                name="poll_sealed_with_its_contract",
+                violation_error_message="Un scrutin scellé a ses dates, son enveloppe et l’empreinte de sa règle.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sealed_at__isnull", True), ("sealed_by__isnull", True)),
+                    models.Q(("sealed_at__isnull", False), ("sealed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="poll_sealed_by_someone",
+                violation_error_message="Un scellé a une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("certified_at__isnull", True), ("certified_by__isnull", True)),
+                        models.Q(("certified_at__isnull", False), ("certified_by__isnull", False)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                        models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                        _connector="OR",
+                    ),
+                ),
+                name="poll_certified_and_published_by_someone",
+                violation_error_message="Un constat et une publication ont une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("sealed_at__isnull", False), _connector="OR"),
+                    models.Q(("reconciled_at__isnull", True), ("closed_at__isnull", False), _connector="OR"),
+                    models.Q(("counted_at__isnull", True), ("reconciled_at__isnull", False), _connector="OR"),
+                    models.Q(("links_destroyed_at__isnull", True), ("counted_at__isnull", False), _connector="OR"),
+                    models.Q(("certified_at__isnull", True), ("counted_at__isnull", False), _connector="OR"),
+                    models.Q(("published_at__isnull", True), ("certified_at__isnull", False), _connector="OR"),
+                    models.Q(("decided_at__isnull", True), ("published_at__isnull", False), _connector="OR"),
+                ),
+                name="poll_steps_follow_each_other",
+                violation_error_message="Les étapes d’un scrutin se suivent dans l’ordre.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="leaf",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "position"),
+                name="leaf_position_once",
+                violation_error_message="Cette place du journal est prise.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="leaf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("batch__isnull", True), ("position__isnull", True)),
+                    models.Q(("batch__isnull", False), ("position__isnull", False)),
+                    _connector="OR",
+                ),
+                name="leaf_sequenced_whole",
+                violation_error_message="Un engagement a un lot et une place, ou ni l’un ni l’autre.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="elector",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "key_hmac"),
+                name="elector_once_per_key",
+                violation_error_message="Cette personne est déjà sur la liste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="elector",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "participant"),
+                name="elector_once_per_participant",
+                violation_error_message="Cette personne est déjà sur la liste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="counted",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "no"),
+                name="counted_number_once",
+                violation_error_message="Ce bulletin est déjà dépouillé.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="channelcount",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "channel"),
+                name="channel_counted_once",
+                violation_error_message="Cette voie est déjà décomptée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="channelcount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("voters__isnull", True),
+                    (
+                        "voters__gte",
+                        django.db.models.expressions.CombinedExpression(models.F("blank"), "+", models.F("void")),
+                    ),
+                    _connector="OR",
+                ),
+                name="channel_blank_and_void_are_voters",
+                violation_error_message="Blancs et nuls font partie des votants.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="basket",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "participant"),
+                name="basket_once_per_participant",
+                violation_error_message="Un choix attend déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pollversion",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "no"),
+                name="poll_version_once",
+                violation_error_message="Cette version existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pollversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "sealed"), ("no", 1)),
+                    models.Q(
+                        ("no__gt", 1),
+                        models.Q(("reason", ""), _negated=True),
+                        models.Q(("kind", "sealed"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="poll_version_says_why",
+                violation_error_message="Une nouvelle version dit ce qui change et pourquoi.",
+            ),
+        ),
         migrations.AddIndex(
             model_name="proposal",
             index=models.Index(fields=["consultation", "status", "-submitted_at", "-id"], name="proposal_list"),
@@ -1155,6 +2199,50 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "no"),
+                name="choice_number_once",
+                violation_error_message="Ce numéro est déjà sur le bulletin.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "code"),
+                name="choice_code_once",
+                violation_error_message="Ce code est déjà sur le bulletin.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "proposal"),
+                name="choice_proposal_once",
+                violation_error_message="Cette proposition est déjà sur le bulletin.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost_cents__gte", 0)),
+                name="choice_cost_is_not_negative",
+                violation_error_message="Un coût n’est pas négatif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
+                    models.Q(("withdrawn_at__isnull", False), models.Q(("withdrawn_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="choice_withdrawn_with_a_reason",
+                violation_error_message="Un retrait a une date et un motif.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="rulebook",
             constraint=models.UniqueConstraint(
                 fields=("consultation", "version"),
@@ -1214,6 +2302,26 @@ class Migration(migrations.Migration):
                 condition=models.Q(("cost_cents__isnull", True), ("cost_cents__gt", 0), _connector="OR"),
                 name="scope_change_cost_is_positive",
                 violation_error_message="Le coût est un montant positif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paperballot",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "entry", "no"),
+                name="paper_ballot_number_once",
+                violation_error_message="Ce bulletin est déjà saisi.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paperballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mark", "valid"), models.Q(("choices", []), _negated=True)),
+                    models.Q(models.Q(("mark", "valid"), _negated=True), ("choices", [])),
+                    _connector="OR",
+                ),
+                name="paper_ballot_valid_has_choices",
+                violation_error_message="Un bulletin valable a des choix, les autres n’en ont pas.",
             ),
         ),
         migrations.AddConstraint(
@@ -1277,6 +2385,116 @@ class Migration(migrations.Migration):
                 fields=("consultation", "proposal", "participant"),
                 name="support_once_per_person",
                 violation_error_message="Vous soutenez déjà cette idée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "rule", "input_sha256"),
+                name="tally_once_per_rule_and_input",
+                violation_error_message="Ce résultat est déjà calculé.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("official", True)),
+                fields=("consultation", "poll"),
+                name="tally_one_official_result",
+                violation_error_message="Un scrutin a un seul résultat officiel.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="urn",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "name"),
+                name="urn_name_once",
+                violation_error_message="Cette urne existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="urn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at__isnull", True), ("settled_entry__isnull", True)),
+                    models.Q(("settled_at__isnull", False), ("settled_entry__isnull", False)),
+                    _connector="OR",
+                ),
+                name="urn_settled_by_an_entry",
+                violation_error_message="Une feuille arrêtée a une date et une saisie.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetentry",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "urn", "rank"),
+                name="sheet_entry_rank_once",
+                violation_error_message="Cette saisie existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetentry",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "urn", "entered_by"),
+                name="sheet_entered_by_different_people",
+                violation_error_message="Une feuille est saisie par des personnes différentes.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rank__gte", 1), ("rank__lte", 3)),
+                name="sheet_entry_is_first_second_or_third",
+                violation_error_message="Une feuille a trois saisies au plus.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "voters__gte",
+                        django.db.models.expressions.CombinedExpression(models.F("blank"), "+", models.F("void")),
+                    )
+                ),
+                name="sheet_entry_blank_and_void_are_voters",
+                violation_error_message="Blancs et nuls font partie des votants.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roll",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "elector"),
+                name="roll_once_per_elector",
+                violation_error_message="Cette personne a déjà voté.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("channel", "web"), ("urn__isnull", True)),
+                    models.Q(("channel", "paper"), ("urn__isnull", False)),
+                    _connector="OR",
+                ),
+                name="roll_paper_has_an_urn",
+                violation_error_message="Un vote sur papier est émargé dans un bureau.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duplicate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kept", ""), ("settled_at__isnull", True), ("settled_by__isnull", True)),
+                    models.Q(
+                        ("settled_at__isnull", False),
+                        ("settled_by__isnull", False),
+                        models.Q(("kept", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="duplicate_settled_whole",
+                violation_error_message="Un doublon réglé a une date, une personne et le vote conservé.",
             ),
         ),
         migrations.AddConstraint(

@@ -6,6 +6,6 @@ from participation.ballots.triggers import operations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participation", "0001_schema")]
+    dependencies = [("participation", "0002_consultations_sealed")]
 
     operations = operations()
