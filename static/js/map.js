@@ -1,1 +1,118 @@
-// Maps without tiles: outlines from an address, points from the page. The list beside the map says the same in words.
+// Maps without tiles: outlines from an address, points from the page, gathered where they crowd.
+// The list beside the map says the same in words; this file only draws. See components/map.html.
+
+const CELL = 44; // pixels within which points become one
+const FEW = 30; // outlines up to this number are reached with the Tab key
+const FRANCE = [
+  [41.3, -5.2],
+  [51.1, 9.6],
+];
+
+function link(title, url, note) {
+  const box = document.createElement("p");
+  const name = document.createElement(url ? "a" : "strong");
+  name.textContent = title;
+  if (url) name.href = url;
+  box.append(name);
+  if (note) box.append(document.createElement("br"), note);
+  return box;
+}
+
+function pin(label, count) {
+  const face = document.createElement("span");
+  face.className = count > 1 ? "pin pin--many" : "pin";
+  face.textContent = count > 1 ? String(count) : "";
+  const size = count > 1 ? 36 : 24;
+  return { icon: L.divIcon({ html: face, className: "pin-box", iconSize: [size, size] }), title: label, alt: label };
+}
+
+function groupsOf(points, map) {
+  const cells = new Map();
+  for (const point of points) {
+    const spot = map.project([point.latitude, point.longitude]);
+    const key = `${Math.floor(spot.x / CELL)}:${Math.floor(spot.y / CELL)}`;
+    if (!cells.has(key)) cells.set(key, []);
+    cells.get(key).push(point);
+  }
+  return cells.values();
+}
+
+function centre(points) {
+  const mean = (name) => points.reduce((sum, point) => sum + point[name], 0) / points.length;
+  return [mean("latitude"), mean("longitude")];
+}
+
+function drawPoints(points, map, layer) {
+  layer.clearLayers();
+  for (const group of groupsOf(points, map)) {
+    const [first] = group;
+    const many = group.length > 1;
+    const marker = L.marker(centre(group), pin(many ? `${group.length} lieux` : first.title, group.length)).addTo(layer);
+    const box = document.createElement("div");
+    for (const point of group.slice(0, 12)) box.append(link(point.title, point.url, point.note));
+    if (group.length > 12) box.append(`… et ${group.length - 12} autres`);
+    if (many && map.getZoom() < map.getMaxZoom()) {
+      const bounds = L.latLngBounds(group.map((point) => [point.latitude, point.longitude]));
+      marker.on("click keypress", () => map.fitBounds(bounds.pad(0.3)));
+    } else marker.bindPopup(box);
+  }
+}
+
+function dressOutline(feature, path, few) {
+  const { name, nom, url } = feature.properties;
+  const label = name || nom;
+  if (label) path.bindTooltip(label, { sticky: true });
+  if (!url) return;
+  path.on("click", () => window.location.assign(url));
+  path.on("add", () => {
+    const shape = path.getElement();
+    shape.classList.add("map__area--link");
+    if (!few) return;
+    shape.setAttribute("tabindex", "0");
+    shape.setAttribute("role", "link");
+    shape.setAttribute("aria-label", label);
+    shape.addEventListener("keydown", (event) => event.key === "Enter" && window.location.assign(url));
+  });
+}
+
+async function drawOutlines(url, map) {
+  const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
+  if (!answer.ok) return null;
+  const shapes = await answer.json();
+  const few = (shapes.features || []).length <= FEW;
+  return L.geoJSON(shapes, {
+    className: "map__area",
+    onEachFeature: (feature, path) => path.setStyle && dressOutline(feature, path, few),
+    filter: (feature) => Boolean(feature.geometry),
+    pointToLayer: (feature, at) => L.circleMarker(at, { radius: 6, className: "map__area" }),
+  }).addTo(map);
+}
+
+async function start(box) {
+  const points = box.dataset.points ? JSON.parse(document.getElementById(box.dataset.points).textContent) : [];
+  const placed = points.filter((point) => point.latitude != null && point.longitude != null);
+  box.classList.add("is-ready");
+  const map = L.map(box, { scrollWheelZoom: false, zoomControl: false, zoomSnap: 0.25, maxZoom: 18 });
+  L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
+  map.attributionControl.setPrefix(false);
+  map.on("focus click", () => map.scrollWheelZoom.enable());
+  map.on("blur", () => map.scrollWheelZoom.disable());
+  if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution }).addTo(map);
+  else map.attributionControl.addAttribution("Contours : IGN, INSEE");
+  map.fitBounds(placed.length ? L.latLngBounds(placed.map((p) => [p.latitude, p.longitude])).pad(0.25) : FRANCE, { maxZoom: 14 });
+  const outlines = box.dataset.geojsonUrl ? await drawOutlines(box.dataset.geojsonUrl, map) : null;
+  if (outlines?.getBounds().isValid()) map.fitBounds(outlines.getBounds().pad(0.03));
+  const layer = L.layerGroup().addTo(map);
+  const draw = () => drawPoints(placed, map, layer);
+  map.on("zoomend", draw);
+  draw();
+  box.house = map;
+  box.dispatchEvent(new CustomEvent("map:ready", { detail: map, bubbles: true }));
+}
+
+function startAll(root) {
+  for (const box of root.querySelectorAll("[data-map]:not(.is-ready)")) start(box);
+}
+
+startAll(document);
+document.addEventListener("htmx:load", (event) => startAll(event.target));

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from territories.instance import views
+from territories.instance import style, views
 
 urlpatterns = [
     path("couleurs.css", views.colours, name="colours"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("donnees-personnelles/", views.text, {"name": "privacy"}, name="privacy"),
     path("accessibilite/", views.text, {"name": "accessibility"}, name="accessibility"),
     path("sources/", views.text, {"name": "sources"}, name="sources"),
+    path("style/", style.style, name="style"),
 ]

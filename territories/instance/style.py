@@ -1,0 +1,85 @@
+"""The style page: each component of the house in its states, for those who build pages (never in production)."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+STATUSES = [
+    ("submitted", _("Déposée")),
+    ("admissible", _("Recevable")),
+    ("inadmissible", _("Non recevable")),
+    ("in_study", _("À l’étude")),
+    ("feasible", _("Réalisable")),
+    ("merged", _("Fusionnée")),
+    ("withdrawn", _("Retirée par l’auteur")),
+    ("on_ballot", _("Soumis au vote")),
+    ("winner", _("Lauréat")),
+    ("not_winner", _("Non lauréat")),
+    ("under_way", _("En cours de réalisation")),
+    ("done", _("Réalisé")),
+    ("abandoned", _("Abandonné")),
+]
+RESULTS = [
+    {"label": _("Aire de jeux pour tous"), "value": 588, "mark": "win", "note": _("30 000 €, lauréat")},
+    {"label": _("Bancs et ombre"), "value": 521, "mark": "win", "note": _("16 500 €, lauréat")},
+    {"label": _("Café de quartier"), "value": 402, "mark": "lose", "note": _("28 000 €, dépasse l’enveloppe")},
+    {"label": _("Scène de festival"), "value": 95, "mark": "lose", "note": _("19 000 €, moins de 100 votes")},
+]
+POINTS = [
+    {"title": "Saint-Dié-des-Vosges", "latitude": 48.2845, "longitude": 6.9495, "note": _("2 idées"), "url": "#carte"},
+    {"title": "Raon-l’Étape", "latitude": 48.4056, "longitude": 6.8411, "note": _("1 idée"), "url": "#carte"},
+    {"title": "Senones", "latitude": 48.3953, "longitude": 6.9781, "note": _("1 idée"), "url": "#carte"},
+    {"title": "Fraize", "latitude": 48.1836, "longitude": 7.0025, "note": _("1 idée"), "url": "#carte"},
+]
+PHASES = [(_("appel à idées"), -60, -30), (_("étude"), -30, -6), (_("vote"), -6, 8), (_("résultat"), 8, 20)]
+
+
+class SampleForm(forms.Form):
+    """One field of each kind, with the errors that people meet."""
+
+    title = forms.CharField(label=_("Titre de votre idée"), help_text=_("Une phrase courte, que l’on retient."))
+    theme = forms.ChoiceField(
+        label=_("Thème"), choices=[("", _("Choisir…")), ("nature", _("Nature en ville")), ("lien", _("Lien social"))]
+    )
+    text = forms.CharField(label=_("Description"), widget=forms.Textarea(attrs={"rows": 4}))
+    link = forms.ChoiceField(
+        label=_("Votre lien avec la commune"),
+        choices=[("lives", _("J’y habite")), ("works", _("J’y travaille")), ("studies", _("J’y étudie"))],
+        widget=forms.RadioSelect,
+    )
+    cost = forms.IntegerField(label=_("Coût estimé, en euros"), required=False, min_value=1)
+    photo = forms.FileField(label=_("Photo"), required=False, help_text=_("JPEG ou PNG, 5 Mo au plus."))
+    agreed = forms.BooleanField(label=_("J’ai lu le règlement et je l’accepte."))
+
+
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state; a page for builders, absent from a real installation."""
+    if not (settings.DEBUG or settings.DEMONSTRATION):
+        raise Http404
+    now = timezone.now()
+    page = {
+        "now": now,
+        "empty_form": SampleForm(),
+        "wrong_form": SampleForm({"title": "", "cost": "beaucoup"}, auto_id="wrong_%s"),
+        "statuses": STATUSES,
+        "results": RESULTS,
+        "points": POINTS,
+        "phases": [_phase(now, *phase) for phase in PHASES],
+        "page": SimpleNamespace(previous_query="?page=1", next_query="?page=3"),
+        "said": [("info", _("À savoir")), ("ok", _("C’est fait")), ("warn", _("Attention")), ("bad", _("Impossible"))],
+        "consequences": [_("Vos idées restent, sans votre nom."), _("Votre adresse est effacée aujourd’hui.")],
+    }
+    return render(request, "territories/instance/style.html", page)
+
+
+def _phase(now, label: str, opens: int, closes: int) -> SimpleNamespace:
+    opens_at, closes_at = now + timedelta(days=opens), now + timedelta(days=closes)
+    return SimpleNamespace(label=label, opens_at=opens_at, closes_at=closes_at, text="")
