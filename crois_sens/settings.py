@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "territories.instance.middleware.ApiHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -226,20 +227,24 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "territories.instance.api_base.HouseCursorPagination",
+    "DEFAULT_PAGINATION_CLASS": "territories.instance.api_paging.HouseCursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "territories.instance.api_base.refusals_are_409",
     "DEFAULT_RENDERER_CLASSES": [
-        "rest_framework.renderers.JSONRenderer",
-        "territories.instance.renderers.CsvRenderer",
-        "territories.instance.renderers.GeoJsonRenderer",
+        "territories.instance.renderers.HouseJsonRenderer",
     ],
     "DEFAULT_THROTTLE_RATES": {"anon": None},
     "PAGE_SIZE": 50,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Crois/Sens",
-    "DESCRIPTION": _("Données publiques de la plateforme : lecture libre, sans clé."),
+    "DESCRIPTION": _(
+        "Données publiques de la plateforme : lecture libre, sans clé, sous Licence Ouverte 2.0. Les listes vont de page "
+        "en page par « next » ; en CSV et en GeoJSON elles viennent entières. Une demande mal formée est refusée (400) "
+        "avec le champ et le motif ; une règle qui s’y oppose donne 409 avec un code et une phrase. Sur une plateforme de "
+        "démonstration, chaque réponse porte l’en-tête X-Demonstration et le champ « demonstration » : "
+        "« Démonstration, votes inventés »."
+    ),
     "VERSION": "1",
     "LICENSE": {
         "name": "Licence Ouverte 2.0",
@@ -250,6 +255,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    # Choices stay where they are used: a dozen lists have a "kind" of their own.
+    "POSTPROCESSING_HOOKS": ["territories.instance.api_schema.keep_docstrings_inside"],
 }
 
 # --- Admin ------------------------------------------------------------------------------------------------------

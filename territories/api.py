@@ -1,3 +1,5 @@
 """Endpoints of territories, gathered from its concepts: ``(prefix, viewset, basename)``."""
 
-ROUTES: list[tuple] = []
+from territories.areas.api import AreaViewSet
+
+ROUTES: list[tuple] = [("areas", AreaViewSet, "area")]
