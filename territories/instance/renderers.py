@@ -1,4 +1,4 @@
-"""How answers are written: JSON, CSV that opens in a spreadsheet, GeoJSON that opens on a map; all say when invented."""
+"""How answers are written: JSON, CSV for spreadsheets, GeoJSON for maps; all of them say when data are invented."""
 
 import csv
 import io
