@@ -233,7 +233,14 @@ def test_the_root_names_every_list(client):
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(None, ""), (True, "1"), ("=1+1", "'=1+1"), (-3, "-3"), (["a", "b"], "a | b"), ({"b": 1, "a": 2}, '{"a": 2, "b": 1}')],
+    [
+        (None, ""),
+        (True, "1"),
+        ("=1+1", "'=1+1"),
+        (-3, "-3"),
+        (["a", "b"], "a | b"),
+        ({"b": 1, "a": 2}, '{"a": 2, "b": 1}'),
+    ],
 )
 def test_a_cell_is_safe_in_a_spreadsheet(value, written):
     assert cell(value) == written
