@@ -36,6 +36,16 @@ class Registry:
 area_panels = Registry("area_panels")
 #: ``entry(person=, at=) -> dict | None``: a panel of the home page, same shape.
 home_panels = Registry("home_panels")
+#: ``entry(organisation=, person=) -> dict | None``: a panel of the page of an organisation, same shape.
+organisation_panels = Registry("organisation_panels")
+#: ``entry(card=, person=) -> dict | None``: a panel of the public card of a person, same shape.
+person_panels = Registry("person_panels")
+#: ``entry(alliance=, person=) -> dict | None``: a panel of the page of an alliance, same shape.
+alliance_panels = Registry("alliance_panels")
+#: ``entry(place=, person=) -> dict | None``: a panel of the page of a third place, same shape.
+place_panels = Registry("place_panels")
+#: ``entry(project=, person=) -> dict | None``: a panel of the page of a project, same shape.
+project_panels = Registry("project_panels")
 #: ``entry(participant=, at=) -> dict | None``: a panel of « Mon espace », same shape.
 space_panels = Registry("space_panels")
 #: ``entry(participant=) -> dict``: what the house knows of a person, as plain JSON values, for the data export.

@@ -72,12 +72,12 @@ class PersonQuerySet(ActorQuerySet):
     """Questions about public cards of people; a removed card is nobody's any more."""
 
     def published(self):
-        """Cards that everyone may read."""
-        return super().published().filter(removed_at__isnull=True)
+        """Cards that everyone may read: neither erased, nor hidden since somebody asked for it."""
+        return super().published().filter(removed_at__isnull=True, hidden_at__isnull=True)
 
     def visible_to(self, person):
-        """Published cards that were not removed, and drafts for their editors. The only door to rows."""
-        return super().visible_to(person).filter(removed_at__isnull=True)
+        """Cards that are shown; hidden ones are seen in the admin only. The only door to rows."""
+        return super().visible_to(person).filter(removed_at__isnull=True, hidden_at__isnull=True)
 
 
 class Person(Published):
@@ -87,11 +87,15 @@ class Person(Published):
     slug = models.SlugField(_("adresse"), max_length=100, unique=True)
     sort_key = models.CharField(max_length=130, editable=False)
     role = models.CharField(_("rôle"), max_length=240, blank=True)
-    source = models.CharField(_("source"), max_length=200, help_text=_("Où ce nom et ce rôle ont été publiés."))
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Où ce nom et ce rôle ont été publiés.")
+    )
     organisations = models.ManyToManyField(
         Organisation, through="Membership", blank=True, related_name="people", verbose_name=_("organisations")
     )
-    removed_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
+    hidden_at = models.DateTimeField(_("retrait demandé le"), null=True, blank=True, editable=False)
+    removed_at = models.DateTimeField(_("retirée le"), null=True, blank=True, editable=False)
+    removed_key = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -103,8 +107,13 @@ class Person(Published):
             *Published.Meta.constraints,
             models.CheckConstraint(
                 name="person_removed_shows_nothing",
-                condition=Q(removed_at__isnull=True) | Q(role="", published_at__isnull=True),
+                condition=Q(removed_at__isnull=True) | Q(role="", source="", published_at__isnull=True),
                 violation_error_message=_("Une fiche retirée ne garde ni rôle ni publication."),
+            ),
+            models.CheckConstraint(
+                name="person_says_where_it_was_published",
+                condition=Q(removed_at__isnull=False) | ~Q(source=""),
+                violation_error_message=_("Une fiche dit où le nom et le rôle ont été publiés."),
             ),
         ]
 

@@ -14,11 +14,11 @@ SALT = "page"
 
 @dataclass(frozen=True)
 class Page:
-    """A stretch of a list, and the addresses of its neighbours (empty at the ends)."""
+    """A stretch of a list and the queries of its neighbours: what comes before it (newer) and after it (older)."""
 
     rows: list[Model] = field(default_factory=list)
-    next_query: str = ""
-    previous_query: str = ""
+    older: str = ""
+    newer: str = ""
 
     def __iter__(self):
         return iter(self.rows)
@@ -47,8 +47,8 @@ def keyset_page(rows: QuerySet, request: HttpRequest, *, order: tuple[str, ...],
     has_next, has_previous = (True, more) if backwards else (more, mark is not None)
     return Page(
         rows=found,
-        next_query=_query(request.GET, found[-1], order, back=False) if has_next else "",
-        previous_query=_query(request.GET, found[0], order, back=True) if has_previous else "",
+        older=_query(request.GET, found[-1], order, back=False) if has_next else "",
+        newer=_query(request.GET, found[0], order, back=True) if has_previous else "",
     )
 
 
