@@ -1,6 +1,7 @@
 """What can happen to a project, and who is told."""
 
 from datetime import date, datetime
+from itertools import count
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,7 +35,9 @@ def free_slug(title: str) -> str:
     """Return an address part that no project has."""
     base = slug_of(title, length=90)
     taken = set(Project.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for number in range(1, 10_000) if (slug := base if number == 1 else f"{base}-{number}") not in taken)
+    if base not in taken:
+        return base
+    return next(slug for number in count(2) if (slug := f"{base}-{number}") not in taken)
 
 
 @transaction.atomic
@@ -108,7 +111,8 @@ def change_state(*, project: Project, then: str, by, at: datetime, reason: str =
         reason=reason,
     )
     text = _("Le projet est maintenant : %(state)s.") % {"state": project.get_status_display()}
-    tell_followers(project=project, key=f"project.state:{act.pk}", text=f"{text} {project.status_reason}".strip(), at=at)
+    text = f"{text} {project.status_reason}".strip()
+    tell_followers(project=project, key=f"project.state:{act.pk}", text=text, at=at)
 
 
 @transaction.atomic
