@@ -1,6 +1,6 @@
 """What can happen to a project, and who is told."""
 
-from datetime import date, datetime
+from datetime import datetime
 from itertools import count
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from crois_sens.kernel.refusals import Refusal
 from crois_sens.kernel.text import slug as slug_of
-from projects.portfolio.models import Follow, News, Origin, Project, ProjectStatus
+from projects.portfolio.models import Follow, Origin, Project, ProjectStatus
 from projects.portfolio.rules import NEEDS_REASON, may_become
 from territories.accounts.models import Participant
 from territories.instance.acts import record
@@ -24,11 +24,6 @@ class NotThatState(Refusal):
 class ReasonMissing(Refusal):
     code = "project_reason_missing"
     message = gettext_lazy("Dites aux habitants pourquoi : un retard ou un abandon se motive.")
-
-
-class AlreadyPublished(Refusal):
-    code = "project_already_published"
-    message = gettext_lazy("Ce projet est déjà publié.")
 
 
 def free_slug(title: str) -> str:
@@ -72,20 +67,6 @@ def start_project(
 
 
 @transaction.atomic
-def publish_project(*, project: Project, by, at: datetime) -> None:
-    """Show a project to everyone.
-
-    :raises AlreadyPublished: when it is public.
-    """
-    changed = Project.objects.filter(pk=project.pk, published_at__isnull=True).update(
-        published_at=at, published_by=by, updated_at=at
-    )
-    if not changed:
-        raise AlreadyPublished
-    record(verb="project.published", subject=project, by=by, at=at, area=project.area)
-
-
-@transaction.atomic
 def change_state(*, project: Project, then: str, by, at: datetime, reason: str = "") -> None:
     """Change where a project stands, publicly, and tell those who follow it.
 
@@ -115,22 +96,13 @@ def change_state(*, project: Project, then: str, by, at: datetime, reason: str =
     tell_followers(project=project, key=f"project.state:{act.pk}", text=text, at=at)
 
 
-@transaction.atomic
-def tell_news(*, project: Project, title: str, text: str, on: date, by, at: datetime, photo=None) -> News:
-    """Publish what the team has to tell, and send it to those who follow the project."""
-    news = News.objects.create(project=project, title=title, text=text, on=on, photo=photo)
-    record(verb="project.news", subject=project, by=by, at=at, area=project.area, after={"title": title})
-    tell_followers(project=project, key=f"project.news:{news.pk}", text=f"{title}\n\n{text}".strip(), at=at)
-    return news
-
-
 def tell_followers(*, project: Project, key: str, text: str, at: datetime) -> int:
     """Owe a message to everyone who follows a public project, in one statement; returns how many."""
     if project.published_at is None:
         return 0
     return owe_many(
         participants=Participant.objects.filter(follows__project=project),
-        kind="project.news",
+        kind="project.milestone",
         key=key,
         title=_("Du nouveau : %(project)s") % {"project": project.title},
         text=text,

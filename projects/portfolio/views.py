@@ -45,9 +45,7 @@ class ProjectPage(DirectoryPage):
             "commitments": row.commitments.select_related("kind", "funder"),
             "news": news,
             "spending": Spending(row.voted_cents, row.spent_cents) if row.voted_cents else None,
-            "silent_since": news[0].on
-            if news and is_silent(news[0].on, row.status, timezone.localdate())
-            else None,
+            "silent_since": news[0].on if news and is_silent(news[0].on, row.status, timezone.localdate()) else None,
             "follows": participant is not None and row.follows.filter(participant=participant).exists(),
             "panels": panels(project_panels, project=row, person=request.user),
         }

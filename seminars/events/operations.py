@@ -104,15 +104,6 @@ def tell(registration: Registration, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def publish_event(*, event: Event, by, at: datetime) -> None:
-    """Show an event to everyone."""
-    Event.objects.filter(pk=event.pk, published_at__isnull=True).update(
-        published_at=at, published_by=by, updated_at=at
-    )
-    record(verb="event.published", subject=event, by=by, at=at, area=event.area)
-
-
-@transaction.atomic
 def publish_minutes(*, event: Event, by, at: datetime) -> None:
     """Publish what was said.
 

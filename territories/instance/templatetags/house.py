@@ -2,6 +2,7 @@
 
 =====================================  ==========================================================================
 ``{{ cents|euros }}``                  30 000 €
+``{{ "2019-09"|partial_date }}``       septembre 2019
 ``{{ n|number }}``                     1 184
 ``{{ n|percent:total }}``              11,6 % — write the number first: ``137 (11,6 %)``, as ``{% share %}`` does
 ``{% share n total %}``                137 (11,6 %)
@@ -17,7 +18,7 @@
 =====================================  ==========================================================================
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -97,6 +98,16 @@ def moment(at: datetime | None, zone: str | None = None) -> str:
         "day": day(at, zone),
         "hour": _hour(there) + _clock(there, zone),
     }
+
+
+@register.filter
+def partial_date(written: str) -> str:
+    """Write a date that may lack its day or month: ``2019``, ``2019-09``, ``2019-09-23``."""
+    year, *rest = (int(part) for part in written.split("-"))
+    if not rest:
+        return str(year)
+    style = "j F Y" if len(rest) == 2 else "F Y"
+    return dateformat.format(date(year, rest[0], rest[1] if len(rest) == 2 else 1), style)
 
 
 @register.filter
