@@ -13,7 +13,11 @@ class ProjectForm(forms.ModelForm):
 
     class Meta:
         model = Project
-        exclude = ("sort_key",)
+        fields = (
+            *("title", "slug", "area", "summary", "text", "status", "status_reason", "themes"),
+            *("origin", "origin_label", "origin_url", "holder", "alliance", "place"),
+            *("voted_cents", "spent_cents", "starts", "ends", "latitude", "longitude"),
+        )
         field_classes = {"voted_cents": EurosField, "spent_cents": EurosField}
 
     def clean_status(self):
