@@ -5,7 +5,6 @@ from django import forms
 from projects.portfolio.models import Project, ProjectStatus
 from projects.portfolio.operations import NotThatState, change_state
 from projects.portfolio.rules import NEEDS_REASON, may_become
-from territories.instance.forms import EurosField
 
 
 class ProjectForm(forms.ModelForm):
@@ -18,7 +17,6 @@ class ProjectForm(forms.ModelForm):
             *("origin", "origin_label", "origin_url", "holder", "alliance", "place"),
             *("voted_cents", "spent_cents", "starts", "ends", "latitude", "longitude"),
         )
-        field_classes = {"voted_cents": EurosField, "spent_cents": EurosField}
 
     def clean_status(self):
         """Refuse a state to which the rules do not lead."""

@@ -864,10 +864,18 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.CharField(
-                        help_text="Où ce nom et ce rôle ont été publiés.", max_length=200, verbose_name="source"
+                        blank=True,
+                        help_text="Où ce nom et ce rôle ont été publiés.",
+                        max_length=200,
+                        verbose_name="source",
                     ),
                 ),
-                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="retirée le")),
+                (
+                    "hidden_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="retrait demandé le"),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="retirée le")),
+                ("removed_key", models.CharField(blank=True, editable=False, max_length=64)),
                 (
                     "area",
                     models.ForeignKey(
@@ -1288,11 +1296,21 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("removed_at__isnull", True),
-                    models.Q(("published_at__isnull", True), ("role", "")),
+                    models.Q(("published_at__isnull", True), ("role", ""), ("source", "")),
                     _connector="OR",
                 ),
                 name="person_removed_shows_nothing",
                 violation_error_message="Une fiche retirée ne garde ni rôle ni publication.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("removed_at__isnull", False), models.Q(("source", ""), _negated=True), _connector="OR"
+                ),
+                name="person_says_where_it_was_published",
+                violation_error_message="Une fiche dit où le nom et le rôle ont été publiés.",
             ),
         ),
         migrations.AddConstraint(
