@@ -106,22 +106,21 @@ TEMPLATES = [
 #: Every ``{{ form }}`` and ``{{ field.as_field_group }}`` comes out as the house writes forms.
 FORM_RENDERER = "territories.instance.forms.HouseRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+#: An installation serves collected files whose names carry their hash; everybody else the files where they lie.
+COLLECTED = not (DEMONSTRATION or DEBUG or TESTING)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Tests collect nothing: their pages name files as they lie.
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = VAR_DIR / "static" if COLLECTED else None
 #: Leaflet's files come with a package whose Django app wants GDAL: only its folder of files is taken.
 STATICFILES_DIRS = [BASE_DIR / "static", Path(find_spec("leaflet").origin).parent / "static"]
-#: Without a collected manifest (tests, first minutes of development) files are served from where they lie.
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_USE_FINDERS = not COLLECTED
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 
 # --- Servers ----------------------------------------------------------------------------------------------------

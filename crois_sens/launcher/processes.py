@@ -79,6 +79,18 @@ def spawn(
         )
 
 
+def stopping_with_us(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> subprocess.Popen:
+    """Start a step whose words are for the person at the keyboard; it dies with us and leaves Ctrl-C to us."""
+    return subprocess.Popen(
+        [str(word) for word in command],
+        env=dict(env),
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_die_with_parent(signal.SIGTERM),
+    )
+
+
 def _signal_group(pid: int, number: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, number)

@@ -1,0 +1,46 @@
+"""What the programs of the house are told: where the servers are, which keys to use, where they stand."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from crois_sens.launcher.places import VAR, Trouble, folder
+
+DEFAULT_PORT = "8000"
+#: Two keys, not one: who learns the key of the sessions learns nothing of the electoral rolls.
+KEYS = ("SECRET_KEY", "ROLL_KEY")
+
+
+def chosen_port() -> int:
+    """Return the port that ``PORT`` asks for.
+
+    :raises Trouble: when it is not one.
+    """
+    written = os.environ.get("PORT") or DEFAULT_PORT
+    if not (written.isdecimal() and 0 < int(written) < 65536):
+        raise Trouble(f"PORT={written} is not a port: choose a number, for example PORT=8001")
+    return int(written)
+
+
+def house_environment() -> dict[str, str]:
+    """Return the environment of a demonstration: what is set wins, what is missing comes from ``var/``."""
+    standing = {"DEMONSTRATION": "1", "SITE_URL": f"http://localhost:{chosen_port()}"}
+    given = {name: value for name, value in os.environ.items() if value or name not in KEYS}
+    return {**standing, **{name: _kept_key(name) for name in KEYS if name not in given}, **given}
+
+
+def _kept_key(name: str) -> str:
+    """Return a key of this checkout, made once and readable by its owner alone."""
+    path = folder(VAR / "keys", mode=0o700) / name
+    with contextlib.suppress(FileExistsError):
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(48))
+    return _read_key(path)
+
+
+def _read_key(path: Path) -> str:
+    key = path.read_text(encoding="utf-8").strip()
+    if not key:
+        raise Trouble(f"{path} is empty: remove it, and a new key is made (sessions end)")
+    return key
