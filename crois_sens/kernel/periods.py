@@ -1,7 +1,8 @@
 """Half-open periods: what opens at nine and closes at ten is open at nine and closed at ten."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,25 @@ class Period:
     def overlaps(self, other: "Period") -> bool:
         """Tell whether a moment lies in both periods."""
         return self.opens_at < other.closes_at and other.opens_at < self.closes_at
+
+
+class NoSuchHour(ValueError):
+    """The clocks jump over this hour, in spring."""
+
+
+class DoubledHour(ValueError):
+    """The clocks show this hour twice, in autumn."""
+
+
+def on_the_clock(local: datetime, zone: ZoneInfo) -> datetime:
+    """Read a date and hour as a clock of this zone shows it.
+
+    :raises NoSuchHour: when the clocks are put forward over it.
+    :raises DoubledHour: when the clocks are put back over it, so that it names two moments.
+    """
+    first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local:
+        raise DoubledHour(local)
+    raise NoSuchHour(local)

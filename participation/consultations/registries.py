@@ -10,8 +10,8 @@ cockpit_panels = Registry("cockpit_panels")
 journal_sources = Registry("journal_sources")
 #: ``entry(consultation=, at=) -> list[Issue]``: what else is missing before publication.
 publication_checks = Registry("publication_checks")
-#: ``entry(phase=, closes_at=, by=, reason=, at=) -> None``: called in the transaction that moves the closing of a
-#: phase, before it is saved: raise a ``Refusal`` to forbid it, or move your own calendar along.
+#: ``entry(phase=, opens_at=, closes_at=, by=, reason=, at=) -> None``: called in the transaction that moves a
+#: published phase, before it is saved (``phase`` has its old dates): raise a ``Refusal``, or move your own calendar.
 phase_moves = Registry("phase_moves")
 #: ``entry(consultation=, participant=, at=) -> dict | None``: the step that a person should take now
 #: (``{"title", "text", "url", "label"}``); the first answer is shown.

@@ -1,17 +1,13 @@
 """What the rules decide, said in French: moments, windows, conditions, states."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participation.consultations.rules import State, Welcome, Window
 from participation.consultations.rules.eligibility import Missing
 from territories.accounts.models import Link
+from territories.instance.templatetags.house import deadline, moment
 
 ACTIVITIES = {
     Welcome.IDEA: gettext_lazy("le dépôt d’idées"),
@@ -64,22 +60,15 @@ REMEDIES = {
 }
 
 
-def spoken(moment: datetime, zone: ZoneInfo) -> str:
-    """Say a moment as people do where it happens: « mardi 3 mars 2026 à 18 h »."""
-    local = localtime(moment, zone)
-    hour = f"{local.hour} h" + (f" {local.minute:02d}" if local.minute else "")
-    return _("%(day)s à %(hour)s") % {"day": date_format(local, "l j F Y"), "hour": hour}
-
-
-def why_not_welcome(what: Welcome, window: Window, zone: ZoneInfo) -> str:
+def why_not_welcome(what: Welcome, window: Window, zone: str) -> str:
     """Say when a contribution will be welcome, or since when it is not."""
     activity = capfirst(str(ACTIVITIES[what]))
     if window.opens_at is not None:
-        return _("%(activity)s ouvre le %(when)s.") % {"activity": activity, "when": spoken(window.opens_at, zone)}
+        return _("%(activity)s ouvre le %(when)s.") % {"activity": activity, "when": moment(window.opens_at, zone)}
     if window.closes_at is not None:
         return _("%(activity)s a pris fin le %(when)s.") % {
             "activity": activity,
-            "when": spoken(window.closes_at, zone),
+            "when": deadline(window.closes_at, zone),
         }
     return _("Le calendrier de cette consultation ne prévoit pas %(activity)s.") % {"activity": ACTIVITIES[what]}
 

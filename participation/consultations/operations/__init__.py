@@ -1,24 +1,91 @@
 """What can happen to a consultation. Other concepts ask ``require`` and ``require_eligible`` before they write."""
 
-from participation.consultations.operations.gates import (
-    NotEligible as NotEligible,
+from participation.consultations.operations.calendar import (
+    InThePast,
+    NotLater,
+    PhaseBegun,
+    PhaseNotRunning,
+    PhaseOver,
+    PhasesCollide,
+    close_phase_early,
+    extend_phase,
+    schedule_phase,
+)
+from participation.consultations.operations.editions import (
+    copy_edition,
+    free_slug,
 )
 from participation.consultations.operations.gates import (
-    NotWelcome as NotWelcome,
+    NotEligible,
+    NotWelcome,
+    declare,
+    missing_for,
+    require,
+    require_eligible,
+    standing_of,
 )
-from participation.consultations.operations.gates import (
-    declare as declare,
+from participation.consultations.operations.life import (
+    AlreadyFrozen,
+    AlreadyPublished,
+    CannotChange,
+    NotFrozen,
+    NotReady,
+    ReasonNeeded,
+    edit_consultation,
+    freeze_consultation,
+    publish_consultation,
+    unfreeze_consultation,
+    vote_has_begun,
 )
-from participation.consultations.operations.gates import (
-    missing_for as missing_for,
+from participation.consultations.operations.rulebooks import (
+    ConsultationHidden,
+    RulebookOutdated,
+    RulebookPublished,
+    RulebookUnexplained,
+    issue_rulebook,
+    save_rulebook,
 )
-from participation.consultations.operations.gates import (
-    require as require,
+from participation.consultations.operations.sealing import (
+    NotPublished,
+    seal_rules,
 )
-from participation.consultations.operations.gates import (
-    require_eligible as require_eligible,
-)
-from participation.consultations.operations.gates import (
-    standing_of as standing_of,
-)
-from participation.consultations.operations.sealing import seal_rules as seal_rules
+
+__all__ = [
+    "AlreadyFrozen",
+    "AlreadyPublished",
+    "CannotChange",
+    "ConsultationHidden",
+    "InThePast",
+    "NotEligible",
+    "NotFrozen",
+    "NotLater",
+    "NotPublished",
+    "NotReady",
+    "NotWelcome",
+    "PhaseBegun",
+    "PhaseNotRunning",
+    "PhaseOver",
+    "PhasesCollide",
+    "ReasonNeeded",
+    "RulebookOutdated",
+    "RulebookPublished",
+    "RulebookUnexplained",
+    "close_phase_early",
+    "copy_edition",
+    "declare",
+    "edit_consultation",
+    "extend_phase",
+    "free_slug",
+    "freeze_consultation",
+    "issue_rulebook",
+    "missing_for",
+    "publish_consultation",
+    "require",
+    "require_eligible",
+    "save_rulebook",
+    "schedule_phase",
+    "seal_rules",
+    "standing_of",
+    "unfreeze_consultation",
+    "vote_has_begun",
+]

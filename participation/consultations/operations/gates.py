@@ -39,7 +39,7 @@ def require(consultation: Consultation, what: Welcome, at: datetime) -> None:
         )
     window = consultation.window(what, at)
     raise NotWelcome(
-        "%(sentence)s", what=what.value, sentence=why_not_welcome(what, window, consultation.zone), window=window
+        "%(sentence)s", what=what.value, sentence=why_not_welcome(what, window, consultation.time_zone), window=window
     )
 
 
