@@ -6,9 +6,12 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 HOUSE_COLOUR = "#1d5b4f"
+from territories.accounts.permissions import areas_of
+
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Une couleur s’écrit comme #1d5b4f."))
 
 
@@ -110,6 +113,20 @@ def attachment_path(attachment: "Attachment", name: str) -> str:
     return f"{attachment.sha256[:2]}/{attachment.sha256}"
 
 
+class AttachmentQuerySet(models.QuerySet):
+    """Who may read a file."""
+
+    def visible_to(self, person):
+        """Public files, one's own, and those of the areas this account works for. The only door to rows."""
+        if not person.is_authenticated:
+            return self.filter(visibility=Visibility.PUBLIC)
+        if person.is_superuser:
+            return self.all()
+        own = Q(owner=person.participant_id) if person.participant_id else Q()
+        team = Q(area__in=areas_of(person, "consultations.see").values("pk"))
+        return self.filter(Q(visibility=Visibility.PUBLIC) | own | team)
+
+
 class Attachment(models.Model):
     """A file, once: its content is named by its hash, its owner and visibility are columns."""
 
@@ -127,6 +144,8 @@ class Attachment(models.Model):
     area = models.ForeignKey("territories.Area", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("déposé le"))
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("fichier")
         verbose_name_plural = _("fichiers")
@@ -134,3 +153,7 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where the file is read, by those who may."""
+        return reverse("territories:attachment", args=[self.public_id])

@@ -10,5 +10,6 @@ urlpatterns = [
     path("donnees-personnelles/", views.text, {"name": "privacy"}, name="privacy"),
     path("accessibilite/", views.text, {"name": "accessibility"}, name="accessibility"),
     path("sources/", views.text, {"name": "sources"}, name="sources"),
+    path("fichiers/<uuid:public_id>/", views.attachment, name="attachment"),
     path("style/", style.style, name="style"),
 ]

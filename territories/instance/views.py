@@ -1,15 +1,19 @@
 """Pages of the installation itself: home, what the law asks to say, its colour."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from crois_sens.kernel.registries import home_panels
+from territories.instance.models import Attachment, Visibility
 from territories.instance.operations import current_instance
 from territories.instance.rules import tones_of
 
@@ -47,3 +51,13 @@ def colours(request: HttpRequest) -> HttpResponse:
     colour = current_instance().colour
     tones = {"light": tones_of(colour, dark=False), "dark": tones_of(colour, dark=True)}
     return render(request, "territories/instance/colours.css", tones, content_type="text/css")
+
+
+@require_safe
+def attachment(request: HttpRequest, public_id: UUID) -> FileResponse:
+    """Serve a file to those who may read it; to others it does not exist."""
+    row = get_object_or_404(Attachment.objects.visible_to(request.user), public_id=public_id)
+    response = FileResponse(row.file.open("rb"), filename=row.name, content_type=row.content_type)
+    public = row.visibility == Visibility.PUBLIC
+    patch_cache_control(response, **({"public": True, "max_age": 86_400} if public else {"private": True}))
+    return response
