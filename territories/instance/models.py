@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-HOUSE_COLOUR = "#1d5b4f"
 from territories.accounts.permissions import areas_of
 
+HOUSE_COLOUR = "#1d5b4f"
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Une couleur s’écrit comme #1d5b4f."))
 
 
