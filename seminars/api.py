@@ -1,3 +1,9 @@
 """Endpoints of seminars, gathered from its concepts: ``(prefix, viewset, basename)``."""
 
-ROUTES: list[tuple] = []
+from seminars.events.api import EventViewSet
+from seminars.library.api import PublicationViewSet
+
+ROUTES: list[tuple] = [
+    ("events", EventViewSet, "event"),
+    ("publications", PublicationViewSet, "publication"),
+]

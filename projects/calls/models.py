@@ -45,7 +45,7 @@ class Call(Published):
     class Meta(Published.Meta):
         verbose_name = _("appel à projets")
         verbose_name_plural = _("appels à projets")
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(

@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from projects.portfolio.models import Project
 
 
+class FundingKindQuerySet(models.QuerySet):
+    """Questions about kinds of money."""
+
+    def visible_to(self, person):
+        """Every kind is public. The only door to rows."""
+        return self.all()
+
+
 class FundingKind(models.Model):
     """A kind of money: each project can find its own."""
 
@@ -21,6 +29,8 @@ class FundingKind(models.Model):
     fits = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("convient à"))
     needs = ArrayField(models.CharField(max_length=160), default=list, blank=True, verbose_name=_("demande"))
     updated_at = models.DateTimeField(auto_now=True, db_index=True)
+
+    objects = FundingKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("nature de financement")

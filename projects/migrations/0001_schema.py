@@ -93,9 +93,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("title", models.CharField(max_length=160, verbose_name="titre")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
-                ("sort_key", models.CharField(editable=False, max_length=170)),
                 ("summary", models.CharField(blank=True, max_length=300, verbose_name="résumé")),
                 ("text", models.TextField(blank=True, verbose_name="description")),
                 (
@@ -358,6 +358,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("name", models.CharField(max_length=160, verbose_name="nom")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
                 ("kind", models.CharField(max_length=40, verbose_name="nature")),
@@ -447,7 +448,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "appel à projets",
                 "verbose_name_plural": "appels à projets",
-                "ordering": ["name", "pk"],
+                "ordering": ["sort_key", "pk"],
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.kernel.text import sort_key
 from territories.instance.published import Published, PublishedQuerySet
 
 
@@ -35,7 +34,6 @@ class Project(Published):
 
     title = models.CharField(_("titre"), max_length=160)
     slug = models.SlugField(_("adresse"), max_length=100, unique=True)
-    sort_key = models.CharField(max_length=170, editable=False)
     summary = models.CharField(_("résumé"), max_length=300, blank=True)
     text = models.TextField(_("description"), blank=True)
     status = models.CharField(_("état"), max_length=9, choices=ProjectStatus, default=ProjectStatus.IDEA)
@@ -115,10 +113,6 @@ class Project(Published):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.title)
-        super().save(*args, **kwargs)
 
 
 class Partnership(models.Model):

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.kernel.text import sort_key
 from territories.instance.published import Published, PublishedQuerySet
 
 
@@ -36,7 +35,6 @@ class Event(Published):
 
     title = models.CharField(_("titre"), max_length=160)
     slug = models.SlugField(_("adresse"), max_length=100, unique=True)
-    sort_key = models.CharField(max_length=170, editable=False)
     kind = models.CharField(_("nature"), max_length=14, choices=EventKind)
     edition = models.PositiveSmallIntegerField(_("édition"), null=True, blank=True)
     summary = models.TextField(_("résumé"), blank=True)
@@ -105,10 +103,6 @@ class Event(Published):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.title)
-        super().save(*args, **kwargs)
 
 
 class Session(models.Model):

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.kernel.text import sort_key
 from territories.instance.published import Published, PublishedQuerySet
 
 
@@ -20,7 +19,6 @@ class Publication(Published):
 
     title = models.CharField(_("titre"), max_length=300)
     slug = models.SlugField(_("adresse"), max_length=120, unique=True)
-    sort_key = models.CharField(max_length=310, editable=False)
     kind = models.CharField(_("nature"), max_length=40)
     authors = ArrayField(models.CharField(max_length=160), default=list, blank=True, verbose_name=_("auteurs"))
     editors = ArrayField(models.CharField(max_length=160), default=list, blank=True, verbose_name=_("direction"))
@@ -56,7 +54,3 @@ class Publication(Published):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.title)
-        super().save(*args, **kwargs)

@@ -19,9 +19,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("title", models.CharField(max_length=160, verbose_name="titre")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
-                ("sort_key", models.CharField(editable=False, max_length=170)),
                 (
                     "kind",
                     models.CharField(
@@ -201,9 +201,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("title", models.CharField(max_length=300, verbose_name="titre")),
                 ("slug", models.SlugField(max_length=120, unique=True, verbose_name="adresse")),
-                ("sort_key", models.CharField(editable=False, max_length=310)),
                 ("kind", models.CharField(max_length=40, verbose_name="nature")),
                 (
                     "authors",

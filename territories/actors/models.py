@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.kernel.text import sort_key
 from territories.instance.published import Published, PublishedQuerySet
 
 
@@ -35,7 +34,6 @@ class Organisation(Published):
 
     name = models.CharField(_("nom"), max_length=160)
     slug = models.SlugField(_("adresse"), max_length=100, unique=True)
-    sort_key = models.CharField(max_length=170, editable=False)
     kind = models.CharField(_("nature"), max_length=12, choices=OrganisationKind, default=OrganisationKind.OTHER)
     siren = models.CharField(_("SIREN"), max_length=9, blank=True)
     website = models.URLField(_("site"), blank=True)
@@ -63,10 +61,6 @@ class Organisation(Published):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
-
 
 class PersonQuerySet(ActorQuerySet):
     """Questions about public cards of people; a removed card is nobody's any more."""
@@ -85,7 +79,6 @@ class Person(Published):
 
     name = models.CharField(_("nom"), max_length=120)
     slug = models.SlugField(_("adresse"), max_length=100, unique=True)
-    sort_key = models.CharField(max_length=130, editable=False)
     role = models.CharField(_("rôle"), max_length=240, blank=True)
     source = models.CharField(
         _("source"), max_length=200, blank=True, help_text=_("Où ce nom et ce rôle ont été publiés.")
@@ -119,10 +112,6 @@ class Person(Published):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class Membership(models.Model):

@@ -4,7 +4,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.kernel.text import sort_key
 from territories.instance.published import Published, PublishedQuerySet
 
 
@@ -29,7 +28,6 @@ class Alliance(Published):
 
     name = models.CharField(_("nom"), max_length=160)
     slug = models.SlugField(_("adresse"), max_length=100, unique=True)
-    sort_key = models.CharField(max_length=170, editable=False)
     kind = models.CharField(_("nature"), max_length=12, choices=AllianceKind)
     status = models.CharField(_("où elle en est"), max_length=80, blank=True)
     summary = models.TextField(_("résumé"), blank=True)
@@ -71,10 +69,6 @@ class Alliance(Published):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class AllianceMember(models.Model):

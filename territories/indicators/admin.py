@@ -13,7 +13,6 @@ class IndicatorAdmin(PublishedAdmin):
     edit = "actors.edit"
     capabilities = {"publish": "actors.edit"}
     list_display = ("name", "kind", "owner", "is_public")
-    search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("themes",)
 
@@ -25,6 +24,5 @@ class MeasureAdmin(PublishedAdmin):
     edit = "actors.edit"
     capabilities = {"publish": "actors.edit"}
     list_display = ("label", "value", "unit", "year", "area", "is_public")
-    search_fields = ("label",)
     autocomplete_fields = ("area", "indicator")
     prepopulated_fields = {"slug": ("label",)}

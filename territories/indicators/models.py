@@ -32,7 +32,7 @@ class Indicator(Published):
     class Meta(Published.Meta):
         verbose_name = _("indicateur")
         verbose_name_plural = _("indicateurs")
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -56,7 +56,7 @@ class Measure(Published):
     class Meta(Published.Meta):
         verbose_name = _("mesure")
         verbose_name_plural = _("mesures")
-        ordering = ["label", "pk"]
+        ordering = ["sort_key", "pk"]
 
     def __str__(self) -> str:
         return self.label

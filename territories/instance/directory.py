@@ -15,6 +15,7 @@ from django.views import View
 from crois_sens.kernel.registries import Registry
 from crois_sens.kernel.text import sort_key
 from territories.areas.models import Area
+from territories.instance.api_base import HouseFilterSet
 from territories.instance.models import Theme
 from territories.instance.paging import keyset_page
 
@@ -24,7 +25,7 @@ def panels(registry: Registry, **arguments: Any) -> list[dict]:
     return [panel for _name, entry in registry if (panel := entry(**arguments))]
 
 
-class DirectoryFilters(django_filters.FilterSet):
+class DirectoryFilters(HouseFilterSet):
     """Filters that every directory shares: words, territory, theme."""
 
     q = django_filters.CharFilter(method="filter_words", label=_("Rechercher"))

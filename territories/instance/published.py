@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from crois_sens.kernel.text import sort_key
 from territories.accounts.permissions import areas_of
 
 
@@ -47,6 +48,8 @@ class Published(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("publié par")
     )
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True, db_index=True)
+    #: The row's name, folded: French order and search without accents, whatever the collation of the database.
+    sort_key = models.CharField(max_length=320, editable=False, db_index=True)
 
     class Meta:
         abstract = True
@@ -58,3 +61,7 @@ class Published(models.Model):
                 violation_error_message=_("Une publication a une date et une personne."),
             ),
         ]
+
+    def save(self, *args, **kwargs):
+        self.sort_key = sort_key(str(self))[:320]
+        super().save(*args, **kwargs)

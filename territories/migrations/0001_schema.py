@@ -232,9 +232,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("name", models.CharField(max_length=160, verbose_name="nom")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
-                ("sort_key", models.CharField(editable=False, max_length=170)),
                 (
                     "kind",
                     models.CharField(
@@ -494,6 +494,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("name", models.CharField(max_length=160, verbose_name="nom")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
                 ("kind", models.CharField(max_length=40, verbose_name="nature")),
@@ -543,7 +544,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "indicateur",
                 "verbose_name_plural": "indicateurs",
-                "ordering": ["name", "pk"],
+                "ordering": ["sort_key", "pk"],
                 "abstract": False,
             },
         ),
@@ -598,6 +599,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("label", models.CharField(max_length=200, verbose_name="intitulé")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
                 ("value", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="valeur")),
@@ -642,7 +644,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mesure",
                 "verbose_name_plural": "mesures",
-                "ordering": ["label", "pk"],
+                "ordering": ["sort_key", "pk"],
                 "abstract": False,
             },
         ),
@@ -701,9 +703,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("name", models.CharField(max_length=160, verbose_name="nom")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
-                ("sort_key", models.CharField(editable=False, max_length=170)),
                 (
                     "kind",
                     models.CharField(
@@ -857,9 +859,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("name", models.CharField(max_length=120, verbose_name="nom")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
-                ("sort_key", models.CharField(editable=False, max_length=130)),
                 ("role", models.CharField(blank=True, max_length=240, verbose_name="rôle")),
                 (
                     "source",
@@ -1045,9 +1047,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True, verbose_name="modifié le")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=320)),
                 ("name", models.CharField(max_length=160, verbose_name="nom")),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adresse")),
-                ("sort_key", models.CharField(editable=False, max_length=170)),
                 ("kind", models.CharField(max_length=60, verbose_name="nature")),
                 (
                     "status",

@@ -4,7 +4,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.kernel.text import sort_key
 from territories.instance.published import Published, PublishedQuerySet
 
 
@@ -26,7 +25,6 @@ class Place(Published):
 
     name = models.CharField(_("nom"), max_length=160)
     slug = models.SlugField(_("adresse"), max_length=100, unique=True)
-    sort_key = models.CharField(max_length=170, editable=False)
     kind = models.CharField(_("nature"), max_length=60)
     status = models.CharField(_("état"), max_length=8, choices=PlaceStatus, default=PlaceStatus.PLANNED)
     summary = models.TextField(_("résumé"), blank=True)
@@ -53,7 +51,3 @@ class Place(Published):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
