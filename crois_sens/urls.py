@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from crois_sens.health import HealthView
 from territories.instance.views import home
 
 urlpatterns = [
@@ -11,7 +10,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("crois_sens.api")),
     path("compte/", include("allauth.urls")),
-    path("sante/", HealthView.as_view(), name="health"),
     path("", include("territories.urls")),
     path("", include("projects.urls")),
     path("", include("seminars.urls")),

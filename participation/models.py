@@ -20,6 +20,8 @@ from participation.consultations.models import Consultation as Consultation
 from participation.consultations.models import Declaration as Declaration
 from participation.consultations.models import Phase as Phase
 from participation.consultations.models import Rulebook as Rulebook
+from participation.debates.models import Comment as Comment
+from participation.debates.models import CommentReport as CommentReport
 from participation.proposals.judgements import Decision as Decision
 from participation.proposals.judgements import ReviewRequest as ReviewRequest
 from participation.proposals.judgements import ScopeChange as ScopeChange

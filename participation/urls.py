@@ -1,4 +1,7 @@
 """Pages of participation, gathered from its concepts."""
 
+from participation.debates.urls import urlpatterns as debates
+from participation.proposals.urls import urlpatterns as proposals
+
 app_name = "participation"
-urlpatterns = []
+urlpatterns = [*proposals, *debates]

@@ -1,3 +1,5 @@
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
@@ -153,6 +155,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Comment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("text", models.TextField(max_length=3000, verbose_name="texte")),
+                ("language", models.CharField(default="fr", max_length=8)),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                ("hidden_at", models.DateTimeField(blank=True, null=True, verbose_name="masqué le")),
+                ("hidden_reason", models.CharField(blank=True, max_length=300, verbose_name="motif")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="territories.participant",
+                        verbose_name="auteur ou autrice",
+                    ),
+                ),
+                (
+                    "hidden_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="participation.comment",
+                        verbose_name="répond à",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "commentaire",
+                "verbose_name_plural": "commentaires",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Numbering",
             fields=[
                 (
@@ -169,6 +225,54 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "numérotation des idées",
                 "verbose_name_plural": "numérotations des idées",
+            },
+        ),
+        migrations.CreateModel(
+            name="CommentReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=500, verbose_name="motif")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="traité le")),
+                ("upheld", models.BooleanField(blank=True, null=True, verbose_name="fondé")),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="participation.comment",
+                        verbose_name="commentaire",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comment_reports",
+                        to="territories.participant",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "signalement",
+                "verbose_name_plural": "signalements",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -735,6 +839,7 @@ class Migration(migrations.Migration):
                 ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
                 ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
                 ("cost_cents", models.BigIntegerField(blank=True, null=True, verbose_name="coût estimé, en centimes")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("number", models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="numéro")),
                 ("slug", models.SlugField(max_length=80, verbose_name="adresse")),
                 ("language", models.CharField(default="fr", max_length=8)),
@@ -969,6 +1074,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "décisions de recevabilité",
                 "ordering": ["proposal", "round"],
             },
+        ),
+        migrations.AddField(
+            model_name="comment",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="comments",
+                to="participation.proposal",
+                verbose_name="idée",
+            ),
         ),
         migrations.CreateModel(
             name="Choice",
@@ -1683,6 +1798,7 @@ class Migration(migrations.Migration):
                             ("filed", "déposée"),
                             ("edited", "modifiée par son auteur"),
                             ("scope", "périmètre modifié avec l’accord du porteur"),
+                            ("costed", "chiffrée par les services"),
                         ],
                         max_length=6,
                         verbose_name="nature",
@@ -1820,6 +1936,26 @@ class Migration(migrations.Migration):
                 fields=("series", "edition"),
                 name="consultation_edition_once_in_its_series",
                 violation_error_message="Cette série a déjà une édition de ce numéro.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="commentreport",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "comment", "participant"),
+                name="comment_report_once_per_person",
+                violation_error_message="Vous avez déjà signalé ce commentaire.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="commentreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at__isnull", True), ("upheld__isnull", True)),
+                    models.Q(("settled_at__isnull", False), ("upheld__isnull", False)),
+                    _connector="OR",
+                ),
+                name="comment_report_settled_is_judged",
+                violation_error_message="Un signalement traité est fondé ou non.",
             ),
         ),
         migrations.AddConstraint(
@@ -2196,6 +2332,30 @@ class Migration(migrations.Migration):
                 ),
                 name="decision_no_is_explained",
                 violation_error_message="Un refus donne son motif et l’article du règlement.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="comment",
+            index=models.Index(fields=["proposal", "at", "id"], name="comment_thread"),
+        ),
+        migrations.AddConstraint(
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hidden_at__isnull", True), ("hidden_reason", "")),
+                    models.Q(("hidden_at__isnull", False), models.Q(("hidden_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="comment_hidden_with_a_reason",
+                violation_error_message="Un commentaire masqué l’est à une date et pour un motif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="comment_says_something",
+                violation_error_message="Un commentaire dit quelque chose.",
             ),
         ),
         migrations.AddConstraint(

@@ -1,5 +1,7 @@
 """An idea as it stands today."""
 
+import uuid
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -10,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from participation.consultations.models import Consultation
 from participation.proposals.queries import BareText, FrenchWords, ProposalQuerySet
 from participation.proposals.records import Wording
-from participation.proposals.states import TONES, Status
+from participation.proposals.states import Status
 
 
 class Proposal(Wording):
     """An idea of a resident for a consultation; its number is the one people quote."""
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="proposals")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.PositiveIntegerField(_("numéro"), null=True, blank=True, editable=False)
     slug = models.SlugField(_("adresse"), max_length=80)
     language = models.CharField(max_length=8, default="fr")
@@ -119,9 +122,11 @@ class Proposal(Wording):
         return reverse("participation:proposal", args=[self.consultation.slug, self.slug])
 
     @property
-    def tone(self) -> str:
-        """The colour of its state's label."""
-        return TONES.get(self.status, "info")
+    def point(self) -> list[dict]:
+        """Its place, as maps of the house take it; empty when it has none."""
+        if self.latitude is None:
+            return []
+        return [{"latitude": self.latitude, "longitude": self.longitude, "title": self.title, "note": self.place}]
 
     @property
     def signature(self) -> str:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from participation.proposals.states import TONES, Body, Status
+from participation.proposals.states import Body, Status
 
 
 class Wording(models.Model):
@@ -85,6 +85,7 @@ class VersionKind(models.TextChoices):
     FILED = "filed", _("déposée")
     EDITED = "edited", _("modifiée par son auteur")
     SCOPE = "scope", _("périmètre modifié avec l’accord du porteur")
+    COSTED = "costed", _("chiffrée par les services")
 
 
 class Version(Record, Wording):
@@ -194,8 +195,3 @@ class StatusChange(Record):
 
     def __str__(self) -> str:
         return f"{self.get_before_display()} → {self.get_after_display()}"
-
-    @property
-    def tone(self) -> str:
-        """The colour of the new state's label."""
-        return TONES.get(self.after, "info")

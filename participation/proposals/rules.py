@@ -1,6 +1,6 @@
 """What may become of an idea: one table of states, and the pure decisions around it."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256
 
 #: State → the states it may become. What is absent is refused, for people, programs and imports alike.
@@ -69,26 +69,6 @@ def what_is_missing(target: str, *, reason: str, article: str) -> list[str]:
     if target in NEED_AN_ARTICLE and not article.strip():
         missing.append("article")
     return missing
-
-
-def survivor_of(start: Hashable, merged_into: Callable[[Hashable], Hashable | None]) -> Hashable:
-    """Follow an idea to the one that carries it on today.
-
-    :raises ValueError: when the chain bites its tail, which the merge below never lets happen.
-    """
-    seen = {start}
-    here = start
-    while (following := merged_into(here)) is not None:
-        if following in seen:
-            raise ValueError("a merged idea leads back to itself")
-        seen.add(following)
-        here = following
-    return here
-
-
-def may_merge(away: Hashable, keep: Hashable, merged_into: Mapping[Hashable, Hashable]) -> bool:
-    """Tell whether ``away`` may be merged into ``keep``: both still stand, and they are two."""
-    return away != keep and away not in merged_into and keep not in merged_into
 
 
 def sorts_allowed(phases: Iterable[str]) -> list[str]:

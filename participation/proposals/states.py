@@ -23,22 +23,6 @@ class Status(models.TextChoices):
     ABANDONED = "abandoned", _("Abandonné")
 
 
-#: How good the news is, for the colour of a label: ``ok``, ``warn``, ``bad`` or ``info``.
-TONES: dict[str, str] = {
-    Status.ADMISSIBLE: "ok",
-    Status.FEASIBLE: "ok",
-    Status.WINNER: "ok",
-    Status.ADOPTED: "ok",
-    Status.DONE: "ok",
-    Status.INADMISSIBLE: "bad",
-    Status.UNFEASIBLE: "bad",
-    Status.ABANDONED: "bad",
-    Status.MERGED: "warn",
-    Status.WITHDRAWN: "warn",
-    Status.NOT_WINNER: "warn",
-}
-
-
 class Body(models.TextChoices):
     """Who decided, as the public may know it: a body, never the name of an employee."""
 

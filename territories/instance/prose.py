@@ -1,6 +1,7 @@
 """What people write, as safe HTML: a small Markdown, cleaned after rendering."""
 
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +17,11 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+
+
+def as_text(text: str) -> str:
+    """Read Markdown as plain words on one line, for cards and descriptions of pages."""
+    return " ".join(unescape(nh3.clean(_markdown().render(text or ""), tags=set())).split())
 
 
 def as_html(text: str, *, first_heading: int = 3) -> SafeString:

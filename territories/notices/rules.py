@@ -40,6 +40,7 @@ KINDS: dict[str, Kind] = {
     "proposal.merged": Kind(_("Mon idée est réunie à une autre"), optional=False),
     "proposal.changed": Kind(_("Mon idée a été modifiée"), optional=False),
     "proposal.comment": Kind(_("Un commentaire sur mon idée"), frequency=DAILY),
+    "comment.hidden": Kind(_("Un de mes commentaires est masqué"), optional=False),
     "proposal.followed": Kind(_("Des nouvelles d’une idée que je soutiens"), frequency=DAILY),
     "campaign.meeting": Kind(_("Une réunion de campagne près de chez moi")),
     "poll.open": Kind(_("Un vote s’ouvre sur mon territoire")),

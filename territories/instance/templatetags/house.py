@@ -12,6 +12,7 @@
 ``{% when at zone style="deadline" %}``  the same words inside ``<time datetime="…">``
 ``{{ closes_at|countdown:now }}``      encore 6 jours · encore 3 heures · moins d’une heure
 ``{{ text|prose }}``                   Markdown as safe HTML; ``{{ text|prose:2 }}`` starts headings at ``h2``
+``{{ text|plain }}``                   Markdown as plain words on one line, for cards
 ``{% query page=2 q=None %}``          the query string of this page, with changes; cursors are dropped
 ``{{ phase|phase_state:now }}``        ``past``, ``now`` or ``next``
 ``{{ value|span:most }}``              0 to 100, for the attributes of SVG bars
@@ -31,7 +32,7 @@ from django.utils.translation import ngettext
 
 from crois_sens.kernel import money
 from crois_sens.kernel.shares import tenths_of_percent
-from territories.instance.prose import as_html
+from territories.instance.prose import as_html, as_text
 
 register = template.Library()
 
@@ -170,6 +171,12 @@ def countdown(closes_at: datetime, at: datetime) -> str:
 def prose(text: str, first_heading: int = 3) -> SafeString:
     """Write what people typed in Markdown as safe HTML, its headings below those of the page."""
     return as_html(text, first_heading=first_heading)
+
+
+@register.filter
+def plain(text: str) -> str:
+    """Write what people typed in Markdown as plain words on one line."""
+    return as_text(text)
 
 
 @register.filter
