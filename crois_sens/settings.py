@@ -72,7 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "territories.instance.policy.HousePolicyMiddleware",
     "territories.instance.middleware.ApiHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -201,7 +201,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MAP_TILES_URL = env("MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="© IGN")
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
@@ -215,7 +214,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
-#: Unfold's Alpine evaluates expressions and writes styles: the admin has a policy of its own (see HouseAdminSite).
+#: Unfold's Alpine evaluates expressions and writes styles: the admin has its own (see HousePolicyMiddleware).
 ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE],
@@ -269,9 +268,47 @@ UNFOLD = {
     "SITE_HEADER": "Crois/Sens",
     "SITE_SUBHEADER": _("Espace des équipes"),
     "SITE_URL": "/",
+    "SITE_ICON": lambda request: static("img/favicon.svg"),
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")},
+    ],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
+    "SHOW_BACK_BUTTON": True,
+    "ENVIRONMENT": "territories.instance.staff.environment",
+    "DASHBOARD_CALLBACK": "territories.instance.staff.dashboard",
+    "SIDEBAR": {"show_search": True, "navigation": "territories.instance.staff.navigation"},
     "STYLES": [lambda request: static("css/admin.css")],
+    "BORDER_RADIUS": "6px",
+    # The colours of the public pages: warm greys for paper and ink, the green of the house for what acts.
+    "COLORS": {
+        "base": {
+            "50": "#faf8f3",
+            "100": "#f3efe6",
+            "200": "#e4dccc",
+            "300": "#cfc5b0",
+            "400": "#a29884",
+            "500": "#6f6756",
+            "600": "#575042",
+            "700": "#433d32",
+            "800": "#2d2923",
+            "900": "#1f1c18",
+            "950": "#141210",
+        },
+        "primary": {
+            "50": "#eff6f2",
+            "100": "#dcebe4",
+            "200": "#b9d8cc",
+            "300": "#93c5b3",
+            "400": "#6bb19a",
+            "500": "#3f9079",
+            "600": "#1d5b4f",
+            "700": "#184c42",
+            "800": "#133f37",
+            "900": "#0f322c",
+            "950": "#081f1b",
+        },
+    },
 }
 
 # --- Logs -------------------------------------------------------------------------------------------------------

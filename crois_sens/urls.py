@@ -2,11 +2,16 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
+from territories.instance.staff import way_in
 from territories.instance.views import home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("admin/login/", way_in),
+    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("crois_sens.api")),
     path("compte/", include("allauth.urls")),

@@ -6,4 +6,7 @@ from territories.alliances.admin import AllianceAdmin as AllianceAdmin
 from territories.areas.admin import AreaAdmin as AreaAdmin
 from territories.indicators.admin import IndicatorAdmin as IndicatorAdmin
 from territories.indicators.admin import MeasureAdmin as MeasureAdmin
+from territories.instance.admin import ActAdmin as ActAdmin
+from territories.instance.admin import InstanceAdmin as InstanceAdmin
+from territories.instance.admin import ThemeAdmin as ThemeAdmin
 from territories.places.admin import PlaceAdmin as PlaceAdmin

@@ -1,7 +1,11 @@
-"""Reading the installation's settings, which are asked for by every page."""
+"""The installation's settings: asked for by every page, changed by administrators."""
+
+from datetime import datetime
 
 from django.core.cache import cache
+from django.db import transaction
 
+from territories.instance.acts import record
 from territories.instance.models import Instance
 
 CACHE_KEY = "instance"
@@ -19,3 +23,12 @@ def current_instance() -> Instance:
 def forget_instance() -> None:
     """Let the next page read the settings anew."""
     cache.delete(CACHE_KEY)
+
+
+@transaction.atomic
+def save_instance(*, instance: Instance, changed: list[str], by, at: datetime) -> Instance:
+    """Keep the settings and say in the log which of them changed (texts are long: their names are enough)."""
+    instance.save()
+    record(verb="instance.changed", subject=instance, at=at, by=by, after={"changed": sorted(changed)})
+    transaction.on_commit(forget_instance)
+    return instance

@@ -1,0 +1,107 @@
+"""The installation in the admin: its settings on one page, its themes, the log of acts, the schedule of jobs."""
+
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_celery_beat.admin import CrontabScheduleAdmin, PeriodicTaskAdmin, PeriodicTaskForm, TaskSelectWidget
+from django_celery_beat.models import ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule
+from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminColorInputWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+
+from territories.accounts.scoping import HouseAdmin
+from territories.instance.models import Act, Instance, Theme
+from territories.instance.operations import save_instance
+
+
+@admin.register(Instance)
+class InstanceAdmin(HouseAdmin):
+    """The one settings row: its list is its page; administrators only."""
+
+    fieldsets = [
+        (_("Identité"), {"fields": ["name", "tagline", "colour", "sender", "contact"]}),
+        (
+            _("Textes légaux"),
+            {
+                "fields": ["legal_notice", "privacy", "accessibility"],
+                "description": _("Texte en Markdown. Vide : le texte par défaut de la plateforme est affiché."),
+            },
+        ),
+    ]
+    adds = False
+
+    def formfield_for_dbfield(self, field, request, **kwargs):
+        if field.name == "colour":
+            kwargs["widget"] = UnfoldAdminColorInputWidget()
+        return super().formfield_for_dbfield(field, request, **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        return redirect("admin:territories_instance_change", 1)
+
+    def get_object(self, request, object_id, from_field=None):
+        return super().get_object(request, object_id, from_field) or Instance(pk=1)
+
+    def save_model(self, request, obj, form, change):
+        save_instance(instance=obj, changed=form.changed_data, by=request.user, at=timezone.now())
+
+
+@admin.register(Theme)
+class ThemeAdmin(HouseAdmin):
+    """The shared vocabulary; administrators only, because every territory uses it."""
+
+    list_display = ["name", "description"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    deletes = True
+
+
+@admin.register(Act)
+class ActAdmin(HouseAdmin):
+    """Who did what; it is read, never written here."""
+
+    see = "acts.see"
+    area_path = "area"
+    list_display = ["at", "verb", "subject_label", "by", "role", "area"]
+    list_filter = ["verb", "role"]
+    list_select_related = ["by", "area"]
+    search_fields = ["subject_label", "verb"]
+    date_hierarchy = "at"
+    adds = False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class HouseTaskSelect(UnfoldAdminSelectWidget, TaskSelectWidget):
+    """The list of known tasks, in the dress of the admin."""
+
+
+class HousePeriodicTaskForm(PeriodicTaskForm):
+    """A periodic task; its name may be typed or chosen."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["task"].widget = UnfoldAdminTextInputWidget()
+        self.fields["regtask"].widget = HouseTaskSelect()
+
+
+for schedule in (PeriodicTask, IntervalSchedule, CrontabSchedule, SolarSchedule, ClockedSchedule):
+    admin.site.unregister(schedule)
+
+
+@admin.register(PeriodicTask)
+class HousePeriodicTaskAdmin(PeriodicTaskAdmin, ModelAdmin):
+    """When the workers do what; administrators only."""
+
+    form = HousePeriodicTaskForm
+    list_display = ["name", "enabled", "interval", "crontab", "last_run_at", "one_off"]
+
+
+@admin.register(CrontabSchedule)
+class HouseCrontabAdmin(CrontabScheduleAdmin, ModelAdmin):
+    """Hours of the day at which jobs run."""
+
+
+@admin.register(IntervalSchedule)
+class HouseIntervalAdmin(ModelAdmin):
+    """Rhythms at which jobs run."""

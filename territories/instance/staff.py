@@ -1,0 +1,100 @@
+"""The frame of the admin: what waits for whom, the rooms one may enter, and the way in."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel.registries import attention
+
+#: The worst first; an entry of the registry says one of these as its ``level``.
+LEVELS = ["bad", "warn", "info", "ok"]
+#: Our apps in the order of the sidebar; the machinery comes after them.
+FLOORS = ["participation", "projects", "seminars", "territories"]
+#: Material Symbols, as Unfold ships them, by model.
+ICONS = {
+    "act": "history",
+    "alliance": "hub",
+    "area": "map",
+    "attachment": "attach_file",
+    "ballot": "how_to_vote",
+    "call": "campaign",
+    "comment": "forum",
+    "consultation": "account_balance",
+    "event": "event",
+    "fundingkind": "euro",
+    "indicator": "monitoring",
+    "instance": "tune",
+    "measure": "straighten",
+    "need": "flag",
+    "notice": "mail",
+    "organisation": "domain",
+    "participant": "person",
+    "person": "badge",
+    "place": "storefront",
+    "poll": "how_to_vote",
+    "project": "construction",
+    "proposal": "lightbulb",
+    "publication": "menu_book",
+    "report": "description",
+    "role": "verified_user",
+    "theme": "label",
+    "user": "manage_accounts",
+}
+
+
+def navigation(request: HttpRequest) -> list[dict]:
+    """Return the sidebar: today, then the rooms this account may enter, in the order the house registers them."""
+    today = {"title": _("Aujourd’hui"), "icon": "today", "link": resolve_url("admin:index")}
+    rooms = [
+        {"title": app["name"], "collapsible": True, "items": [_door(model) for model in app["models"]]}
+        for app in rooms_of(request)
+    ]
+    return [{"items": [today]}, *rooms]
+
+
+def rooms_of(request: HttpRequest) -> list[dict]:
+    """Return Django's list of apps and models for this account, our apps first, models as they were registered."""
+    apps = admin.site.get_app_list(request)
+    order = {model: place for place, model in enumerate(admin.site._registry)}
+    for app in apps:
+        app["models"].sort(key=lambda entry: order[entry["model"]])
+    return sorted(apps, key=lambda app: FLOORS.index(app["app_label"]) if app["app_label"] in FLOORS else len(FLOORS))
+
+
+def _door(model: dict) -> dict:
+    icon = ICONS.get(model["object_name"].lower(), "circle")
+    return {"title": model["name"], "icon": icon, "link": model["admin_url"] or model["add_url"]}
+
+
+def dashboard(request: HttpRequest, context: dict) -> dict:
+    """Add to the start page what waits for this account, the most pressing first."""
+    now = timezone.now()
+    waiting = [line for _name, entry in attention for line in entry(user=request.user, at=now) if line["count"]]
+    waiting.sort(key=lambda line: LEVELS.index(line["level"]))
+    return {**context, "waiting": waiting, "rooms": rooms_of(request), "now": now, "title": _("Aujourd’hui")}
+
+
+def environment(request: HttpRequest) -> list[str] | None:
+    """Say at the top of every admin page that this is a demonstration."""
+    return [str(_("Démonstration")), "warning"] if settings.DEMONSTRATION else None
+
+
+def way_in(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead staff through the sign-in that everyone uses; an account without a role learns that it has none.
+
+    :raises PermissionDenied: for a signed-in account that may not enter.
+    """
+    wanted = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        wanted = resolve_url("admin:index")
+    if not request.user.is_authenticated:
+        return redirect_to_login(wanted)
+    if not admin.site.has_permission(request):
+        raise PermissionDenied
+    return HttpResponseRedirect(wanted)
