@@ -54,7 +54,15 @@ class Commitment(models.Model):
     """What a funder promised to a project, and what has been obtained so far."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="commitments")
-    kind = models.ForeignKey(FundingKind, models.PROTECT, related_name="commitments", verbose_name=_("nature"))
+    kind = models.ForeignKey(
+        FundingKind,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name=_("nature"),
+        help_text=_("Vide : un soutien dont la nature n’est pas précisée."),
+    )
     funder = models.ForeignKey(
         "territories.Organisation",
         models.PROTECT,
@@ -79,4 +87,4 @@ class Commitment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} · {self.project}"
+        return f"{self.kind or self.funder} · {self.project}"

@@ -334,6 +334,9 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.ForeignKey(
+                        blank=True,
+                        help_text="Vide : un soutien dont la nature n’est pas précisée.",
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="commitments",
                         to="projects.fundingkind",

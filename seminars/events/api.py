@@ -50,8 +50,8 @@ class EventSerializer(serializers.ModelSerializer):
     class Meta:
         model = Event
         fields = [
-            *("slug", "title", "kind", "edition", "summary", "question", "starts_at", "ends_at", "time_zone"),
-            *("venue", "address", "access", "area", "place", "themes", "organisers", "partners"),
+            *("slug", "title", "kind", "edition", "summary", "question", "starts_at", "ends_at", "precision"),
+            *("time_zone", "venue", "address", "access", "area", "place", "themes", "organisers", "partners"),
             *("takes_registrations", "seats", "seats_taken", "attendance", "attendance_note"),
             *("speakers_count", "structures_count", "attendees", "sessions", "interventions", "updated_at"),
         ]

@@ -30,6 +30,16 @@ class EventKind(models.TextChoices):
     DEFENCE = "defence", _("soutenance")
 
 
+class Precision(models.TextChoices):
+    """How exactly a date of the past is known; what is coming is known to the hour."""
+
+    HOUR = "hour", _("à l’heure près")
+    DAY = "day", _("au jour près")
+    MONTH = "month", _("au mois près")
+    YEAR = "year", _("à l’année près")
+    UNKNOWN = "unknown", _("date inconnue")
+
+
 class Event(Published):
     """A moment when people meet. Seats are counted in the row itself, so that none is given twice."""
 
@@ -41,6 +51,7 @@ class Event(Published):
     question = models.CharField(_("question posée"), max_length=240, blank=True)
     starts_at = models.DateTimeField(_("commence le"))
     ends_at = models.DateTimeField(_("finit le"))
+    precision = models.CharField(_("date connue"), max_length=7, choices=Precision, default=Precision.HOUR)
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="Europe/Paris")
     venue = models.CharField(_("lieu"), max_length=160, blank=True)
     address = models.CharField(_("adresse postale"), max_length=200, blank=True)

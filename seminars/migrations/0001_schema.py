@@ -45,6 +45,21 @@ class Migration(migrations.Migration):
                 ("question", models.CharField(blank=True, max_length=240, verbose_name="question posée")),
                 ("starts_at", models.DateTimeField(verbose_name="commence le")),
                 ("ends_at", models.DateTimeField(verbose_name="finit le")),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("hour", "à l’heure près"),
+                            ("day", "au jour près"),
+                            ("month", "au mois près"),
+                            ("year", "à l’année près"),
+                            ("unknown", "date inconnue"),
+                        ],
+                        default="hour",
+                        max_length=7,
+                        verbose_name="date connue",
+                    ),
+                ),
                 ("time_zone", models.CharField(default="Europe/Paris", max_length=40, verbose_name="fuseau horaire")),
                 ("venue", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="adresse postale")),
