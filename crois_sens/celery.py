@@ -3,8 +3,28 @@
 import os
 
 from celery import Celery
+from celery.signals import beat_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crois_sens.settings")
 app = Celery("crois_sens")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+#: What the wiring itself wants done regularly; each app lists its own in its ``tasks.py``.
+TICKS = {"crois_sens.heartbeat": 20.0}
+
+
+@app.task(name="crois_sens.heartbeat")
+def heartbeat(**_from_newer_publishers) -> None:
+    """Leave a sign of life: beat asked, a worker answered. ``/sante/`` reads it."""
+    from crois_sens.health import leave_sign_of_life
+
+    leave_sign_of_life()
+
+
+@beat_init.connect
+def write_ticks(**_signal) -> None:
+    """Bring the rows of the schedule up to date whenever beat starts: there is no other step to forget."""
+    from crois_sens.ticks import sync_ticks
+
+    sync_ticks()

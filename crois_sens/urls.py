@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from crois_sens.health import HealthView
 from territories.instance.staff import way_in
 from territories.instance.views import home
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("crois_sens.api")),
     path("compte/", include("allauth.urls")),
+    path("sante/", HealthView.as_view(), name="health"),
     path("", include("territories.urls")),
     path("", include("projects.urls")),
     path("", include("seminars.urls")),

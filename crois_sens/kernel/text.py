@@ -8,6 +8,8 @@ LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß":
 
 def fold(text: str) -> str:
     """Strip accents, ligatures, case and doubled spaces, so that « Saint-Dié » is found by ``saint-die``."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(LIGATURES))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())

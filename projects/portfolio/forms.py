@@ -1,10 +1,12 @@
 """The admin's form of a project: money in euros, state by its rules."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from projects.portfolio.models import Project, ProjectStatus
 from projects.portfolio.operations import NotThatState, change_state
 from projects.portfolio.rules import NEEDS_REASON, may_become
+from territories.instance.forms import EurosField, SpentEurosField
 
 
 class ProjectForm(forms.ModelForm):
@@ -17,6 +19,8 @@ class ProjectForm(forms.ModelForm):
             *("origin", "origin_label", "origin_url", "holder", "alliance", "place"),
             *("voted_cents", "spent_cents", "starts", "ends", "latitude", "longitude"),
         )
+        field_classes = {"voted_cents": EurosField, "spent_cents": SpentEurosField}
+        labels = {"voted_cents": _("montant voté, en euros"), "spent_cents": _("dépensé, en euros")}
 
     def clean_status(self):
         """Refuse a state to which the rules do not lead."""

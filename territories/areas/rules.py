@@ -50,5 +50,5 @@ def search_key(names: Iterable[str], codes: Iterable[str]) -> str:
     >>> search_key(["Saint-Dié-des-Vosges"], ["88413", "88100"])
     '|saint die des vosges|88413|88100'
     """
-    parts = [sort_key(part) for part in [*names, *codes]]
-    return "".join(f"|{part}" for part in dict.fromkeys(parts) if part)
+    parts = [*map(sort_key, names), *(code.lower().replace("-", " ") for code in codes)]
+    return "".join(f"|{part}" for part in parts if part)

@@ -25,8 +25,11 @@ class EurosField(forms.CharField):
         "invalid": _("Écrivez un montant en euros, par exemple 30 000 ou 29 400,50."),
         "negative": _("Écrivez un montant positif."),
     }
+    #: The least that may be typed, in cents.
+    minimum = 1
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, min_value=None, max_value=None, **kwargs):
+        # The column's own bounds arrive here from a model form; no amount in euros comes near them.
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**kwargs)
 
@@ -39,7 +42,7 @@ class EurosField(forms.CharField):
             amount = cents(written)
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
-        if amount <= 0:
+        if amount < self.minimum:
             raise forms.ValidationError(self.error_messages["negative"], code="negative")
         return amount
 
@@ -53,6 +56,16 @@ class EurosField(forms.CharField):
             return initial != self.to_python(data)
         except forms.ValidationError:
             return True
+
+
+class SpentEurosField(EurosField):
+    """An amount that may be nothing: an empty field is zero."""
+
+    minimum = 0
+
+    def to_python(self, value) -> int:
+        """Read the amount."""
+        return super().to_python(value) or 0
 
 
 class LocalDateTimeField(forms.DateTimeField):

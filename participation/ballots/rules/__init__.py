@@ -1,0 +1,47 @@
+"""The rules of voting, pure and exact: neither Django, nor the clock, nor a float.
+
+Start reading here, then ``greedy.py``: it is short, and what most règlements say.
+
+    ballots or totals ──→ Profile ──→ tally(profile, rule) ──→ Outcome ──→ canonical_json
+
+- ``profile``      what was counted: ``Project``, ``Profile.from_ballots`` and ``.from_totals``;
+- ``greedy``       les plus soutenus, tant que l'enveloppe suffit;
+- ``equal_shares`` parts égales, with its rounds in ``shopping`` and its money in ``purses``;
+- ``conditions``   minimum of votes, maximum of winners, cap per project;
+- ``outcome``      for every project what became of it, and why;
+- ``sealed``       ``tally``, and a rule to and from its sealed JSON;
+- ``canonical``    the only bytes of a value, and their hash;
+- ``basket``       what makes a ballot valid before it is cast;
+- ``ballot_file``  real votes in Pabulib's ``.pb`` format, with ``file_votes``;
+- ``refusals``     what these rules refuse, by name.
+"""
+
+from participation.ballots.rules.ballot_file import BallotFile, load, read
+from participation.ballots.rules.basket import BallotForm
+from participation.ballots.rules.canonical import canonical_json, fingerprint
+from participation.ballots.rules.conditions import Conditions
+from participation.ballots.rules.equal_shares import EqualShares
+from participation.ballots.rules.greedy import Greedy
+from participation.ballots.rules.outcome import Fate, Outcome, Stop, Verdict
+from participation.ballots.rules.profile import Profile, Project
+from participation.ballots.rules.sealed import rule_from_json, tally
+
+__all__ = [
+    "BallotFile",
+    "BallotForm",
+    "Conditions",
+    "EqualShares",
+    "Fate",
+    "Greedy",
+    "Outcome",
+    "Profile",
+    "Project",
+    "Stop",
+    "Verdict",
+    "canonical_json",
+    "fingerprint",
+    "load",
+    "read",
+    "rule_from_json",
+    "tally",
+]

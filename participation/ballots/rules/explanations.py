@@ -1,0 +1,53 @@
+"""« Pourquoi ce projet, pourquoi pas celui-là » : one French sentence per project, from its verdict."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import ceil, floor
+
+from crois_sens.kernel.money import euros
+from participation.ballots.rules.outcome import Fate, Outcome, Verdict
+
+REASONS = {
+    Fate.WITHDRAWN: "Retiré du vote.",
+    Fate.OVER_CAP: "Écarté : il coûte {cost}, plus que le plafond de {cap} par projet.",
+    Fate.UNDER_MINIMUM: "Non retenu : {support}, il en faut au moins {minimum}.",
+    Fate.DOES_NOT_FIT: "Non retenu : il coûte {cost} et il ne restait que {left} quand son tour est venu.",
+    Fate.AFTER_THE_STOP: "Non retenu : la liste s’arrête au premier projet que l’enveloppe ne peut plus payer.",
+    Fate.MAX_WINNERS: "Non retenu : le nombre maximal de lauréats ({max_winners}) était atteint.",
+    Fate.NOT_ENOUGH_SUPPORT_MONEY: (
+        "Non retenu : il coûte {cost} et il ne restait que {money} sur les parts de ceux qui l’ont choisi ({support})."
+    ),
+}
+BOUGHT = "Retenu en position {order} : {support}, il coûte {cost} et il restait {left}."
+BOUGHT_WITH_SHARES = (
+    "Retenu en position {order} : {support}, dont chacune a apporté au plus {price} de sa part pour payer {cost}."
+)
+TIED = " À égalité avec {tied} : le plus petit identifiant passe d’abord."
+
+
+def explain(verdict: Verdict, outcome: Outcome, *, money: Callable[[int], str] = euros) -> str:
+    """Say in one or two sentences why a project was kept or not.
+
+    :param money: how to write an amount of the profile; by default it is in cents of euros.
+    """
+    rule = outcome.rule
+    sentence = REASONS.get(verdict.fate) or (BOUGHT if verdict.price is None else BOUGHT_WITH_SHARES)
+    told = sentence.format(
+        order=verdict.order,
+        support=_count(verdict.support, "points" if rule.get("by") == "points" else "voix"),
+        cost=money(verdict.cost),
+        left=money(verdict.left),
+        cap=money(rule["cap"] or 0),
+        minimum=rule["minimum"],
+        max_winners=rule["max_winners"],
+        # What is paid is rounded up and what is held rounded down: the sentence never promises too much.
+        price=money(ceil(verdict.price or Fraction(0))),
+        money=money(floor(verdict.supporters_money or Fraction(0))),
+    )
+    fates = {one.id: one.fate for one in outcome.verdicts}
+    parted = [other for other in verdict.tied_with if fates[other] is not verdict.fate]
+    return told + (TIED.format(tied=", ".join(parted)) if parted else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {'point' if noun == 'points' and number < 2 else noun}"

@@ -1,0 +1,157 @@
+"""One round of equal shares: what is bought when every voter is given a certain share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from participation.ballots.rules.conditions import Conditions
+from participation.ballots.rules.outcome import Fate, Stop
+from participation.ballots.rules.profile import Profile, Project
+from participation.ballots.rules.purses import Crowd, Purses, supporters_of
+
+#: Bounds of ρ are whole numbers after this many binary places: fine enough that few projects look alike.
+RHO_BITS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """A project bought, and at which price; ``tied_with`` had exactly the same ρ at that moment."""
+
+    place: int
+    price: Fraction
+    full_payers: int
+    tied_with: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one share per voter bought, in order, and the purses that are left."""
+
+    share: Fraction
+    purchases: tuple[Purchase, ...]
+    spent: int
+    purses: Purses
+
+
+class Shop:
+    """The projects that may win, with their supporters; opened once, visited with as many shares as needed.
+
+    :param by_cost: whether a project is worth its cost to those who chose it; otherwise each is worth the same.
+    """
+
+    def __init__(self, profile: Profile, conditions: Conditions, *, by_cost: bool) -> None:
+        self.profile = profile
+        self.conditions = conditions
+        self.by_cost = by_cost
+        self.ballots, self.supporters = supporters_of(profile)
+        self.refused = [
+            conditions.refuses(project, votes) for project, votes in zip(profile.projects, profile.votes, strict=True)
+        ]
+
+    def spend(self, share: Fraction) -> Round:
+        """Buy the project with the lowest ρ, again and again, until no supporters can pay for one."""
+        purses = Purses(self.ballots, self.profile.voters, share)
+        purchases: list[Purchase] = []
+        lowest = self._first_bounds(purses, share)
+        while lowest and not self.conditions.full(len(purchases)):
+            rivals = self._rivals(purses, lowest)
+            if not rivals:
+                break
+            place = self._buy(purses, rivals, purchases)
+            del lowest[place]
+        spent = sum(self.profile.projects[bought.place].cost for bought in purchases)
+        return Round(share, tuple(purchases), spent, purses)
+
+    def complete(self, last: Round) -> Stop | None:
+        """Return why no larger share could add a winner, if so."""
+        if self.conditions.full(len(last.purchases)):
+            return Stop.MAX_WINNERS
+        return None if any(True for _ in self.not_bought(last)) else Stop.ALL_BOUGHT
+
+    def not_bought(self, last: Round) -> Iterator[Project]:
+        """Yield the projects that may win and did not."""
+        bought = {one.place for one in last.purchases}
+        for place, refused in enumerate(self.refused):
+            if not refused and place not in bought:
+                yield self.profile.projects[place]
+
+    def last_idle_share(self, first: int, *, needs_room: bool) -> int:
+        """Return the largest share, in whole units from ``first`` on, up to which add1 certainly does not stop.
+
+        A project cannot be bought before the full shares of its supporters add up to its cost. While all projects that
+        have come so far fit into the envelope together, no round overspends; while another one would still fit
+        beside them, a round leaves room. So the rounds up to there need no counting. This matters where shares are
+        large and few people chose a project: the leap may stand for a hundred thousand rounds.
+
+        :param needs_room: whether add1 also stops when no project fits any more.
+        """
+        unit, envelope = self.profile.unit, self.profile.envelope
+        comes_at = sorted(
+            (-(-project.cost // (votes * unit)) * unit, project.cost)
+            for project, votes, refused in zip(self.profile.projects, self.profile.votes, self.refused, strict=True)
+            if not refused
+        )
+        come = 0
+        for number, (share, cost) in enumerate(comes_at, start=1):
+            come += cost
+            waiting = [other for _, other in comes_at[number:]]
+            room = waiting and (not needs_room or min(waiting) <= envelope - come)
+            if come > envelope or not room or self.conditions.full(number):
+                return max(first, share - unit)
+        return first
+
+    def why_not(self, place: int, last: Round) -> tuple[Fate, Fraction | None]:
+        """Return why a project was not bought, and what its supporters still held at the end."""
+        if refused := self.refused[place]:
+            return refused, None
+        crowd = last.purses.crowd(self.supporters[place])
+        payable = last.purses.can_pay(crowd, self.profile.projects[place].cost)
+        return Fate.MAX_WINNERS if payable else Fate.NOT_ENOUGH_SUPPORT_MONEY, last.purses.money(crowd)
+
+    def _first_bounds(self, purses: Purses, share: Fraction) -> dict[int, int]:
+        """Return a number not above ρ for each project that its supporters can pay with their whole shares."""
+        return {
+            place: (purses.even_split(project.cost, votes) << RHO_BITS) // self._worth(place)
+            for place, (project, votes) in enumerate(zip(self.profile.projects, self.profile.votes, strict=True))
+            if not self.refused[place] and share * votes >= project.cost
+        }
+
+    def _rivals(self, purses: Purses, lowest: dict[int, int]) -> list[tuple[int, Crowd]]:
+        """Return the projects that may have the lowest ρ, with their supporters; usually one.
+
+        :param lowest: for each project not bought, a number that its ρ is certainly not below. Money only ever goes,
+            so ρ never falls: an old number stays true, and projects whose number is above what another one
+            certainly reaches need no look. Those that can no longer be paid are taken out for good.
+        """
+        seen, best = [], None
+        for place in sorted(lowest, key=lowest.__getitem__):
+            if best is not None and lowest[place] > best:
+                break
+            cost = self.profile.projects[place].cost
+            crowd = purses.crowd(self.supporters[place])
+            if not purses.can_pay(crowd, cost):
+                del lowest[place]
+                continue
+            low, high = purses.price_bounds(crowd, cost)
+            worth = self._worth(place)
+            lowest[place] = (low << RHO_BITS) // worth
+            ceiling = -((-high << RHO_BITS) // worth)
+            best = ceiling if best is None else min(best, ceiling)
+            seen.append((place, crowd))
+        return [(place, crowd) for place, crowd in seen if lowest[place] <= best]
+
+    def _buy(self, purses: Purses, rivals: list[tuple[int, Crowd]], purchases: list[Purchase]) -> int:
+        """Compare the rivals exactly, let the supporters of the first one pay, and return its place."""
+        priced = []
+        for place, crowd in rivals:
+            price = purses.price(crowd, self.profile.projects[place].cost)
+            priced.append((purses.as_fraction(price) / self._worth(place), place, price))
+        rho, place, price = min(priced, key=lambda one: one[:2])
+        tied = tuple(sorted(other for same, other, _ in priced if same == rho and other != place))
+        purchases.append(Purchase(place, purses.as_fraction(price), price.payers, tied))
+        purses.pay(self.supporters[place], price)
+        return place
+
+    def _worth(self, place: int) -> int:
+        # A project that costs nothing has ρ 0 either way: it is bought first, and nobody pays.
+        return self.profile.projects[place].cost or 1 if self.by_cost else 1

@@ -1,0 +1,86 @@
+"""``manage.py tally``, as a program reads it and as people do."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+VOTE = """META
+key;value
+budget;100
+vote_type;approval
+PROJECTS
+project_id;cost;name
+a;60;Un banc
+b;70.5;Un four
+c;39.5;Une haie
+VOTES
+voter_id;vote
+1;a,b
+2;a,b
+3;a
+4;c
+5;c,c
+"""
+
+
+@pytest.fixture
+def vote(tmp_path):
+    path = tmp_path / "vote.pb"
+    path.write_text(VOTE, encoding="utf-8")
+    return path
+
+
+def run(path, *arguments):
+    out, err = StringIO(), StringIO()
+    call_command("tally", str(path), *arguments, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "winners", "cost"),
+    [
+        (["--rule", "greedy"], ["a", "c"], 99.5),
+        (["--rule", "greedy", "--stop"], ["a"], 60),
+        (["--rule", "greedy", "--exclude", "a", "c"], ["b"], 70.5),
+        (["--rule", "greedy", "--minimum", "3"], ["a"], 60),
+        (["--rule", "greedy", "--max-winners", "1"], ["a"], 60),
+        (["--rule", "greedy", "--cap", "59.99"], ["c"], 39.5),
+        (["--rule", "equal-shares"], ["a", "c"], 99.5),
+        (["--rule", "equal-shares", "--utility", "cardinality", "--completion", "add1"], ["c", "a"], 99.5),
+    ],
+)
+def test_json_says_the_winners_the_cost_and_the_rule_and_nothing_else(vote, arguments, winners, cost):
+    out, err = run(vote, *arguments, "--json")
+    assert json.loads(out) == {"winners": winners, "cost": cost, "rule": arguments[1]}
+    assert err == ""
+
+
+def test_people_get_a_reason_for_each_project_and_the_oddities_of_the_file(vote):
+    out, err = run(vote, "--rule", "greedy")
+    assert "b\tNon retenu : il coûte 70.50 et il ne restait que 40 quand son tour est venu." in out
+    assert "2 lauréats, 5 votants, il reste 0.50 sur 100." in out
+    assert "Bulletins citant un projet deux fois" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["--rule", "greedy", "--exclude", "z"], 2, "z n’est pas dans le fichier"),
+        (["--rule", "greedy", "--utility", "cost"], 2, "--utility ne va pas avec --rule greedy"),
+        (["--rule", "equal-shares", "--stop"], 2, "--skip/--stop ne va pas avec --rule equal-shares"),
+        (["--rule", "greedy", "--minimum", "0"], 2, "au moins 1"),
+    ],
+)
+def test_wrong_use_is_told_in_french(vote, arguments, code, sentence):
+    with pytest.raises(CommandError, match=sentence) as refused:
+        run(vote, *arguments)
+    assert refused.value.returncode == code
+
+
+def test_a_bad_file_is_told_in_french(vote):
+    vote.write_text(VOTE.replace("VOTES", "BALLOTS"), encoding="utf-8")
+    with pytest.raises(CommandError, match="n’est pas lisible : il manque la section VOTES") as refused:
+        run(vote, "--rule", "greedy")
+    assert refused.value.returncode == 1
