@@ -1,6 +1,11 @@
 """The installation in the admin: its settings on one page, its themes, the log of acts, the schedule of jobs."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +28,7 @@ class InstanceAdmin(HouseAdmin):
         (
             _("Textes légaux"),
             {
-                "fields": ["legal_notice", "privacy", "accessibility"],
+                "fields": ["legal_notice", "privacy", "accessibility_state", "accessibility"],
                 "description": _("Texte en Markdown. Vide : le texte par défaut de la plateforme est affiché."),
             },
         ),
@@ -85,8 +90,10 @@ class HousePeriodicTaskForm(PeriodicTaskForm):
         self.fields["regtask"].widget = HouseTaskSelect()
 
 
-for schedule in (PeriodicTask, IntervalSchedule, CrontabSchedule, SolarSchedule, ClockedSchedule):
-    admin.site.unregister(schedule)
+#: Pages of libraries that are redone here, or that would show people's secrets past the rules of the house.
+NOT_SHOWN = [PeriodicTask, IntervalSchedule, CrontabSchedule, SolarSchedule, ClockedSchedule, Group]
+NOT_SHOWN += [EmailAddress, SocialAccount, SocialApp, SocialToken, Authenticator, UserSession]
+admin.site.unregister([model for model in NOT_SHOWN if admin.site.is_registered(model)])
 
 
 @admin.register(PeriodicTask)

@@ -15,6 +15,14 @@ HOUSE_COLOUR = "#1d5b4f"
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Une couleur s’écrit comme #1d5b4f."))
 
 
+class Conformity(models.TextChoices):
+    """What the law asks to say at the foot of every page; without an audit it is the first."""
+
+    NONE = "none", _("non conforme")
+    PARTIAL = "partial", _("partiellement conforme")
+    FULL = "full", _("totalement conforme")
+
+
 class Instance(models.Model):
     """The one settings row of an installation."""
 
@@ -33,6 +41,13 @@ class Instance(models.Model):
     contact = models.EmailField(_("adresse de contact"), blank=True)
     legal_notice = models.TextField(_("mentions légales"), blank=True)
     privacy = models.TextField(_("données personnelles"), blank=True)
+    accessibility_state = models.CharField(
+        _("conformité au RGAA"),
+        max_length=7,
+        choices=Conformity,
+        default=Conformity.NONE,
+        help_text=_("Sans audit valide, la loi veut « non conforme »."),
+    )
     accessibility = models.TextField(_("déclaration d’accessibilité"), blank=True)
 
     class Meta:

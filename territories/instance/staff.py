@@ -16,6 +16,7 @@ from crois_sens.kernel.registries import attention
 LEVELS = ["bad", "warn", "info", "ok"]
 #: Our apps in the order of the sidebar; the machinery comes after them.
 FLOORS = ["participation", "projects", "seminars", "territories"]
+TITLES = {"django_celery_beat": _("Travaux programmés")}
 #: Material Symbols, as Unfold ships them, by model.
 ICONS = {
     "act": "history",
@@ -64,6 +65,7 @@ def rooms_of(request: HttpRequest) -> list[dict]:
     order = {model: place for place, model in enumerate(admin.site._registry)}
     for app in apps:
         app["models"].sort(key=lambda entry: order[entry["model"]])
+        app["name"] = TITLES.get(app["app_label"], app["name"])
     return sorted(apps, key=lambda app: FLOORS.index(app["app_label"]) if app["app_label"] in FLOORS else len(FLOORS))
 
 

@@ -21,7 +21,7 @@ from territories.instance.rules import tones_of
 TEXTS = {
     "legal_notice": _("Mentions légales"),
     "privacy": _("Données personnelles"),
-    "accessibility": _("Accessibilité : partiellement conforme"),
+    "accessibility": _("Déclaration d’accessibilité"),
     "sources": _("Sources et licences"),
 }
 
