@@ -12,6 +12,8 @@ TEXT_TAGS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "co
 HEADING_TAGS = {"h2", "h3", "h4", "h5", "h6"}
 TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+#: A wide table scrolls inside its frame, by keyboard too.
+SCROLLED = '<div class="table-scroll" role="group" tabindex="0"><table class="data">'
 
 
 @lru_cache(maxsize=1)
@@ -41,4 +43,4 @@ def as_html(text: str, *, first_heading: int = 3) -> SafeString:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow ugc noopener",
     )
-    return mark_safe(clean)
+    return mark_safe(clean.replace("<table>", SCROLLED).replace("</table>", "</table></div>"))

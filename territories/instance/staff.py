@@ -11,7 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.registries import attention
+from territories.instance.operations import current_instance
 
+SETTINGS_PAGE = "admin:territories_instance_change"
 #: The worst first; an entry of the registry says one of these as its ``level``.
 LEVELS = ["bad", "warn", "info", "ok"]
 #: Our apps in the order of the sidebar; the machinery comes after them.
@@ -100,3 +102,13 @@ def way_in(request: HttpRequest) -> HttpResponseRedirect:
     if not admin.site.has_permission(request):
         raise PermissionDenied
     return HttpResponseRedirect(wanted)
+
+
+def settings_to_complete(*, user, at) -> list[dict]:
+    """Remind administrators of what the law wants said and nobody has written yet."""
+    instance = current_instance()
+    missing = [name for name in ("contact", "legal_notice") if not getattr(instance, name)]
+    if not user.is_superuser or not missing:
+        return []
+    title = _("réglages à compléter : contact et mentions légales")
+    return [{"title": title, "count": len(missing), "url": resolve_url(SETTINGS_PAGE, 1), "level": "info"}]

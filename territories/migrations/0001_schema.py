@@ -579,6 +579,20 @@ class Migration(migrations.Migration):
                 ("contact", models.EmailField(blank=True, max_length=254, verbose_name="adresse de contact")),
                 ("legal_notice", models.TextField(blank=True, verbose_name="mentions légales")),
                 ("privacy", models.TextField(blank=True, verbose_name="données personnelles")),
+                (
+                    "accessibility_state",
+                    models.CharField(
+                        choices=[
+                            ("none", "non conforme"),
+                            ("partial", "partiellement conforme"),
+                            ("full", "totalement conforme"),
+                        ],
+                        default="none",
+                        help_text="Sans audit valide, la loi veut « non conforme ».",
+                        max_length=7,
+                        verbose_name="conformité au RGAA",
+                    ),
+                ),
                 ("accessibility", models.TextField(blank=True, verbose_name="déclaration d’accessibilité")),
             ],
             options={

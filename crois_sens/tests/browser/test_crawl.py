@@ -21,6 +21,7 @@ def complaints(page, path, response) -> list[str]:
     page.set_viewport_size({"width": 320, "height": 640})
     if overflow(page) > 0:
         found.append(f"{path}: {overflow(page)} px too wide at 320")
+    found += [f"(at 320) {line}" for line in axe(page)]
     page.set_viewport_size({"width": 1280, "height": 900})
     return found
 
