@@ -1,0 +1,81 @@
+"""What the page of an area lists: what it lies in, what lies in it, and the points on its map."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from territories.areas.models import Area, AreaKind, PollingPlace
+
+
+@dataclass
+class Section:
+    """A list of areas with its title."""
+
+    title: str
+    areas: list[Area] = field(default_factory=list)
+
+
+def above(area: Area) -> list[Area]:
+    """What the area lies in, widest first, without the country; one query."""
+    found = Area.objects.exclude(kind=AreaKind.COUNTRY).in_bulk(area.ancestors)
+    return [found[pk] for pk in dict.fromkeys(area.ancestors) if pk in found]
+
+
+def inside(area: Area) -> list[Section]:
+    """The lists of an area's page, one query each."""
+    lists = {
+        AreaKind.REGION: [(_("Départements"), children(area, AreaKind.DEPARTMENT))],
+        AreaKind.DEPARTMENT: [(_("Intercommunalités"), groups_touching(area))],
+        AreaKind.COLLECTIVITY: [(_("Communes"), children(area, AreaKind.COMMUNE))],
+        AreaKind.EPCI: [(_("Communes membres"), area.members.current())],
+        AreaKind.COMMUNE: [
+            (_("Arrondissements"), children(area, AreaKind.BOROUGH).order_by("code")),
+            (_("Quartiers"), children(area, AreaKind.QUARTER)),
+        ],
+        AreaKind.BOROUGH: [(_("Quartiers"), children(area, AreaKind.QUARTER))],
+    }
+    sections = [Section(title, list(rows)) for title, rows in lists.get(area.kind, [])]
+    return [section for section in sections if section.areas]
+
+
+def children(area: Area, kind: AreaKind) -> QuerySet[Area]:
+    """Areas of one nature right below."""
+    return area.children.current().filter(kind=kind)
+
+
+def groups_touching(department: Area) -> QuerySet[Area]:
+    """EPCI with a commune in this department: one in fourteen lies in two or more."""
+    members = Area.objects.current().filter(kind=AreaKind.COMMUNE, parent=department, epci__isnull=False)
+    return Area.objects.current().filter(pk__in=members.values("epci"))
+
+
+def communes_of(area: Area) -> QuerySet[Area]:
+    """The communes of a larger area."""
+    return Area.objects.current().within([area]).filter(kind=AreaKind.COMMUNE)
+
+
+def polling_places_of(area: Area) -> list[PollingPlace]:
+    """Where people of a commune vote on paper today, its quarters included."""
+    if area.kind not in (AreaKind.COMMUNE, AreaKind.BOROUGH, AreaKind.QUARTER):
+        return []
+    places = PollingPlace.objects.filter(area__in=Area.objects.within([area]), closed_at__isnull=True)
+    return list(places.select_related("area"))
+
+
+def points_of(area: Area, sections: list[Section], places: list[PollingPlace]) -> list[dict]:
+    """Points of the map: members without a border, quarters, polling places; a commune without border, itself."""
+    rows = [row for section in sections for row in section.areas] if area.kind in POINTED else []
+    points = [_point(row, row.name, reverse("territories:area", args=[row.slug])) for row in rows]
+    points += [_point(place, place.name, "", place.address) for place in places]
+    if area.kind in (AreaKind.COMMUNE, AreaKind.QUARTER):
+        points.append(_point(area, area.name))
+    return [point for point in points if point["latitude"] is not None]
+
+
+POINTED = (AreaKind.EPCI, AreaKind.COLLECTIVITY, AreaKind.COMMUNE, AreaKind.BOROUGH)
+
+
+def _point(row, title: str, url: str = "", note: str = "") -> dict:
+    return {"latitude": row.latitude, "longitude": row.longitude, "title": title, "url": url, "note": note}
