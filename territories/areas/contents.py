@@ -46,7 +46,7 @@ def children(area: Area, kind: AreaKind) -> QuerySet[Area]:
 
 
 def groups_touching(department: Area) -> QuerySet[Area]:
-    """EPCI with a commune in this department: one in fourteen lies in two or more."""
+    """EPCI with a commune in this department, even if the rest of them lies in another."""
     members = Area.objects.current().filter(kind=AreaKind.COMMUNE, parent=department, epci__isnull=False)
     return Area.objects.current().filter(pk__in=members.values("epci"))
 
@@ -64,12 +64,19 @@ def polling_places_of(area: Area) -> list[PollingPlace]:
     return list(places.select_related("area"))
 
 
-def points_of(area: Area, sections: list[Section], places: list[PollingPlace]) -> list[dict]:
-    """Points of the map: members without a border, quarters, polling places; a commune without border, itself."""
-    rows = [row for section in sections for row in section.areas] if area.kind in POINTED else []
+def departments_of(area: Area, sections: list[Section]) -> QuerySet[Area]:
+    """The departments in which an EPCI has communes; one in fourteen has some in two or more."""
+    communes = [row.parent_id for section in sections for row in section.areas] if area.kind == AreaKind.EPCI else []
+    return Area.objects.filter(pk__in=set(communes))
+
+
+def points_of(area: Area, sections: list[Section], places: list[PollingPlace], drawn: set[int]) -> list[dict]:
+    """Points of the map: what is listed on the page and not drawn with its border, and the commune itself."""
+    rows = [row for section in sections for row in section.areas if row.pk not in drawn]
+    rows = rows if area.kind in POINTED else []
     points = [_point(row, row.name, reverse("territories:area", args=[row.slug])) for row in rows]
     points += [_point(place, place.name, "", place.address) for place in places]
-    if area.kind in (AreaKind.COMMUNE, AreaKind.QUARTER):
+    if area.kind in (AreaKind.COMMUNE, AreaKind.QUARTER) and area.pk not in drawn:
         points.append(_point(area, area.name))
     return [point for point in points if point["latitude"] is not None]
 

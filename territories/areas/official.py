@@ -19,6 +19,8 @@ LEVELS = (("country",), ("region",), ("department", "collectivity"), ("epci",), 
 KINDS = tuple(kind for level in LEVELS for kind in level)
 FULL_WORDS = {"CC": "Communauté de communes", "CA": "Communauté d'agglomération", "CU": "Communauté urbaine"}
 SLUG_STARTS = {"region": "region ", "department": "departement ", "collectivity": "collectivite "}
+#: Words that addresses of the map's own pages use.
+RESERVED_SLUGS = frozenset({"chercher"})
 TIME_ZONES = {
     "971": "America/Guadeloupe",
     "972": "America/Martinique",
@@ -157,7 +159,7 @@ def carry_over(areas: list[OfficialArea], known: Mapping[Key, KnownArea], taken:
             names |= {gone.name, *gone.former_names}
         area.former_codes = sorted(code for code in codes if (area.kind, code) not in current)
         area.former_names = sorted(names - {area.name}, key=lambda name: (sort_key(name), name))
-    _address(areas, known, set(taken) | {area.slug for area in known.values()})
+    _address(areas, known, {*RESERVED_SLUGS, *taken, *(area.slug for area in known.values())})
     return sorted(vanished)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from crois_sens.kernel.registries import area_panels
-from territories.areas.contents import above, communes_of, inside, points_of, polling_places_of
+from territories.areas.contents import above, communes_of, departments_of, inside, points_of, polling_places_of
 from territories.areas.models import Area, AreaKind
 from territories.areas.rules import read_words
 from territories.areas.search import find_areas
@@ -46,6 +46,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("territories:areas")
     now = timezone.now()
     sections, places = inside(row), polling_places_of(row)
+    drawn = dict(inner_shapes(row).values_list("area", "area__name"))
     context = {
         "area": row,
         "above": above(row),
@@ -53,8 +54,10 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         "panels": [panel for _name, entry in area_panels if (panel := entry(area=row, person=request.user, at=now))],
         "sections": sections,
         "polling_places": places,
-        "points": points_of(row, sections, places),
-        "has_shape": inner_shapes(row).exists(),
+        "departments": departments_of(row, sections),
+        "points": points_of(row, sections, places, set(drawn)),
+        "has_shape": bool(drawn),
+        "shape_of_another": next(iter(drawn.values())) if len(drawn) == 1 and row.pk not in drawn else "",
         "lists_communes": row.kind in (AreaKind.REGION, AreaKind.DEPARTMENT),
     }
     return render(request, "territories/areas/area.html", context)
