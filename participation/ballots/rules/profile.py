@@ -86,7 +86,7 @@ class Profile:
         cast = ballots if isinstance(ballots, Mapping) else Counter(map(tuple, ballots))
         grouped: Counter[tuple[int, ...]] = Counter()
         for choices, number in cast.items():
-            grouped[tuple(sorted({place[choice] for choice in choices if choice in place}))] += number
+            grouped[_places(choices, place)] += number
         votes = [0] * len(ranked)
         for places, number in grouped.items():
             for chosen in places:
@@ -134,3 +134,8 @@ class Profile:
     def place(self) -> dict[str, int]:
         """The place of each project id in ``projects``."""
         return {project.id: number for number, project in enumerate(self.projects)}
+
+
+def _places(choices: Iterable[str], place: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the places of those choices that are projects, each once, ascending."""
+    return tuple(sorted(set(map(place.__getitem__, filter(place.__contains__, choices)))))

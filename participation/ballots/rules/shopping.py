@@ -123,7 +123,8 @@ class Shop:
             so ρ never falls: an old number stays true, and projects whose number is above what another one
             certainly reaches need no look. Those that can no longer be paid are taken out for good.
         """
-        seen, best = [], None
+        seen: list[tuple[int, Crowd]] = []
+        best: int | None = None
         for place in sorted(lowest, key=lowest.__getitem__):
             if best is not None and lowest[place] > best:
                 break
@@ -138,7 +139,7 @@ class Shop:
             ceiling = -((-high << RHO_BITS) // worth)
             best = ceiling if best is None else min(best, ceiling)
             seen.append((place, crowd))
-        return [(place, crowd) for place, crowd in seen if lowest[place] <= best]
+        return [(place, crowd) for place, crowd in seen if best is None or lowest[place] <= best]
 
     def _buy(self, purses: Purses, rivals: list[tuple[int, Crowd]], purchases: list[Purchase]) -> int:
         """Compare the rivals exactly, let the supporters of the first one pay, and return its place."""

@@ -3,10 +3,12 @@
 from fractions import Fraction
 
 
-def buy(costs: dict[str, int], ballots: list[set[str]], share: Fraction, *, by_cost: bool) -> list[str]:
-    """Buy with the lowest ρ until no supporters can pay; ties go to the smaller id."""
+def buy(
+    costs: dict[str, int], ballots: list[set[str]], share: Fraction, *, by_cost: bool
+) -> list[tuple[str, Fraction]]:
+    """Buy with the lowest ρ until no supporters can pay, ties by the smaller id; return projects and prices."""
     money = [share] * len(ballots)
-    bought: list[str] = []
+    bought: dict[str, Fraction] = {}
     while True:
         offers = []
         for project in sorted(set(costs) - set(bought)):
@@ -16,11 +18,11 @@ def buy(costs: dict[str, int], ballots: list[set[str]], share: Fraction, *, by_c
                 worth = (costs[project] or 1) if by_cost else 1
                 offers.append((price / worth, project, price, fans))
         if not offers:
-            return bought
+            return list(bought.items())
         _, project, price, fans = min(offers)
         for voter in fans:
             money[voter] = max(money[voter] - price, Fraction(0))
-        bought.append(project)
+        bought[project] = price
 
 
 def price_of(cost: int, purses: list[Fraction]) -> Fraction:
@@ -39,13 +41,13 @@ def add1(
     """Raise the share unit by unit, counting every round."""
     share = envelope // (len(ballots) * unit) * unit
     wanted = {project for project in costs if any(project in chosen for chosen in ballots)}
-    result = buy(costs, ballots, Fraction(share), by_cost=by_cost)
+    result = [project for project, _ in buy(costs, ballots, Fraction(share), by_cost=by_cost)]
     while wanted - set(result):
         left = envelope - sum(costs[one] for one in result)
         if not until_overspend and all(costs[one] > left for one in wanted - set(result)):
             break
         share += unit
-        following = buy(costs, ballots, Fraction(share), by_cost=by_cost)
+        following = [project for project, _ in buy(costs, ballots, Fraction(share), by_cost=by_cost)]
         if sum(costs[one] for one in following) > envelope:
             break
         result = following

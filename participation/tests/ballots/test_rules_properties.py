@@ -1,11 +1,12 @@
 """Laws of the budget rules, tried on votes that hypothesis invents."""
 
 from fractions import Fraction
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from participation.ballots.rules import Conditions, EqualShares, Greedy, Profile, Project, tally
+from participation.ballots.rules import Conditions, EqualShares, Greedy, Profile, Project, purses, shopping, tally
 from participation.tests.ballots import equal_shares_by_hand as by_hand
 
 IDS = "abcdefg"
@@ -30,12 +31,20 @@ shares = st.builds(
 
 one_round = st.builds(EqualShares, st.sampled_from(["cost", "cardinality"]), st.just("none"), conditions)
 
+#: The machine may be busy: a law does not fail because an example took long.
+at_any_pace = settings(deadline=None)
+
 
 def profile_of(costs, ballots, envelope):
     projects = [Project(name, cost) for name, cost in costs.items()]
     return Profile.from_ballots(projects, envelope, [tuple(ballot) for ballot in ballots], unit=UNIT)
 
 
+def bought(outcome):
+    return [(one.id, one.price) for one in outcome.verdicts if one.order]
+
+
+@at_any_pace
 @given(costs, ballots, envelopes, greedies | shares)
 def test_winners_fit_the_envelope_and_the_conditions(costs, ballots, envelope, rule):
     outcome = tally(profile_of(costs, ballots, envelope), rule)
@@ -47,6 +56,7 @@ def test_winners_fit_the_envelope_and_the_conditions(costs, ballots, envelope, r
     assert rule.conditions.max_winners is None or len(outcome.winners) <= rule.conditions.max_winners
 
 
+@at_any_pace
 @given(costs, ballots, envelopes, greedies | shares, st.randoms())
 def test_the_order_of_ballots_and_projects_changes_nothing(costs, ballots, envelope, rule, chance):
     shuffled, listed = list(ballots), list(costs.items())
@@ -56,6 +66,7 @@ def test_the_order_of_ballots_and_projects_changes_nothing(costs, ballots, envel
     assert tally(profile_of(dict(listed), shuffled, envelope), rule).as_json() == before
 
 
+@at_any_pace
 @given(costs, ballots, envelopes, greedies | one_round, st.permutations(IDS))
 def test_other_ids_change_nothing_but_ties(costs, ballots, envelope, rule, names):
     renamed = dict(zip(IDS, names, strict=True))
@@ -72,6 +83,7 @@ def test_other_ids_change_nothing_but_ties(costs, ballots, envelope, rule, names
         assert [renamed[one] for one in before.winners] == list(after.winners)
 
 
+@at_any_pace
 @given(costs, ballots, envelopes, greedies, st.sampled_from(IDS))
 def test_greedy_one_more_supporter_never_hurts_a_project(costs, ballots, envelope, rule, project):
     before = tally(profile_of(costs, ballots, envelope), rule)
@@ -82,6 +94,7 @@ def test_greedy_one_more_supporter_never_hurts_a_project(costs, ballots, envelop
         assert project in tally(profile_of(costs, ballots, envelope), rule).winners
 
 
+@at_any_pace
 @given(costs, ballots, envelopes, shares)
 def test_equal_shares_no_voter_pays_more_than_the_share_and_each_project_is_paid_exactly(
     costs, ballots, envelope, rule
@@ -101,11 +114,25 @@ def test_equal_shares_no_voter_pays_more_than_the_share_and_each_project_is_paid
     assert min(money) >= 0
 
 
+@at_any_pace
 @given(costs, ballots, envelopes, st.booleans())
 def test_equal_shares_buys_what_its_definition_says(costs, ballots, envelope, by_cost):
     rule = EqualShares("cost" if by_cost else "cardinality")
     expected = by_hand.buy(costs, ballots, Fraction(envelope, len(ballots)), by_cost=by_cost)
-    assert list(tally(profile_of(costs, ballots, envelope), rule).winners) == expected
+    assert bought(tally(profile_of(costs, ballots, envelope), rule)) == expected
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.randoms(use_true_random=False), st.booleans(), st.integers(1, 20), st.integers(0, 12))
+def test_bounds_however_coarse_only_cost_time(chance, by_cost, grain_bits, rho_bits):
+    # With grains as large as whole amounts, nearly every decision has to be taken on exact numbers.
+    costs = {name: chance.randint(1, 90) for name in IDS}
+    ballots = [set(chance.sample(IDS, chance.randint(1, 6))) for _ in range(chance.randint(3, 9))]
+    envelope = chance.randint(150, 400)
+    rule = EqualShares("cost" if by_cost else "cardinality")
+    expected = by_hand.buy(costs, ballots, Fraction(envelope, len(ballots)), by_cost=by_cost)
+    with patch.object(purses, "GRAIN_BITS", grain_bits), patch.object(shopping, "RHO_BITS", rho_bits):
+        assert bought(tally(profile_of(costs, ballots, envelope), rule)) == expected
 
 
 @settings(max_examples=60, deadline=None)
@@ -116,6 +143,7 @@ def test_add1_leaps_to_the_same_result_as_counting_every_round(costs, ballots, e
     assert list(tally(profile_of(costs, ballots, envelope), rule).winners) == expected
 
 
+@at_any_pace
 @given(costs, ballots, envelopes)
 def test_grouped_ballots_count_like_single_ones(costs, ballots, envelope):
     single = profile_of(costs, ballots, envelope)
@@ -131,6 +159,7 @@ def test_grouped_ballots_count_like_single_ones(costs, ballots, envelope):
     assert tally(totals, Greedy()).as_json() == tally(single, Greedy()).as_json()
 
 
+@at_any_pace
 @given(costs, ballots, envelopes, shares)
 def test_a_withdrawn_project_is_as_if_nobody_had_chosen_it(costs, ballots, envelope, rule):
     gone = min(costs)
