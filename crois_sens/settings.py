@@ -229,6 +229,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [NONE],
 }
 
+#: What a filter says while it filters nothing.
+FILTERS_EMPTY_CHOICE_LABEL = _("Tous")
+
 # --- API --------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],

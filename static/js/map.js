@@ -99,9 +99,18 @@ async function start(box) {
   map.on("blur", () => map.scrollWheelZoom.disable());
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution }).addTo(map);
   else map.attributionControl.addAttribution("Contours : IGN, INSEE");
-  map.fitBounds(placed.length ? L.latLngBounds(placed.map((p) => [p.latitude, p.longitude])).pad(0.25) : FRANCE, { maxZoom: 14 });
+  let frame = placed.length ? L.latLngBounds(placed.map((p) => [p.latitude, p.longitude])).pad(0.25) : FRANCE;
+  const fit = () => map.fitBounds(frame, { maxZoom: 14, animate: false });
+  fit();
   const outlines = box.dataset.geojsonUrl ? await drawOutlines(box.dataset.geojsonUrl, map) : null;
-  if (outlines?.getBounds().isValid()) map.fitBounds(outlines.getBounds().pad(0.03));
+  if (outlines?.getBounds().isValid()) {
+    frame = outlines.getBounds().pad(0.03);
+    fit();
+  }
+  // A phone that is turned shows the whole again, until its owner has chosen what to look at.
+  const chosen = () => map.off("resize", fit);
+  map.on("resize", fit).on("dragstart", chosen);
+  box.querySelector(".leaflet-control-zoom").addEventListener("click", chosen);
   const layer = L.layerGroup().addTo(map);
   const draw = () => drawPoints(placed, map, layer);
   map.on("zoomend", draw);
