@@ -114,17 +114,20 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 name="consultation_envelope_is_positive",
                 condition=Q(envelope_cents__isnull=True) | Q(envelope_cents__gt=0),
+                violation_error_code="envelope",
                 violation_error_message=_("L’enveloppe est un montant positif."),
             ),
             models.CheckConstraint(
                 name="consultation_cap_within_envelope",
                 condition=Q(project_cap_cents__isnull=True)
                 | Q(envelope_cents__isnull=False, project_cap_cents__gt=0, project_cap_cents__lte=F("envelope_cents")),
+                violation_error_code="cap",
                 violation_error_message=_("Le plafond par projet est positif et tient dans l’enveloppe."),
             ),
             models.CheckConstraint(
                 name="consultation_title_leaves_law_its_words",
                 condition=~Q(title__iregex=WORDS_OF_ELECTORAL_LAW),
+                violation_error_code="words_of_law",
                 violation_error_message=_(
                     "« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. "
                     "Écrivez votation, budget participatif ou concertation."
@@ -149,6 +152,7 @@ class Consultation(models.Model):
                 fields=["series", "edition"],
                 name="consultation_edition_once_in_its_series",
                 condition=~Q(series=""),
+                violation_error_code="edition",
                 violation_error_message=_("Cette série a déjà une édition de ce numéro."),
             ),
         ]
@@ -215,6 +219,7 @@ class Phase(models.Model):
             models.CheckConstraint(
                 name="phase_closes_after_it_opens",
                 condition=Q(closes_at__gt=F("opens_at")),
+                violation_error_code="closes_after_it_opens",
                 violation_error_message=_("Une phase se ferme après son ouverture."),
             ),
             models.UniqueConstraint(

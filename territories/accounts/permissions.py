@@ -15,14 +15,16 @@ def current_roles(user):
 
 def held_roles(user) -> list[tuple[str, int]]:
     """Return ``(kind, area id)`` of each current role, read once for this object: an account lives for one request."""
-    if "_held_roles" not in user.__dict__:
-        user._held_roles = list(current_roles(user).values_list("kind", "area_id"))
-    return user._held_roles
+    # By attribute, not by ``__dict__``: the user of a request is a lazy object whose own dictionary is another.
+    held = getattr(user, "_held_roles", None)
+    if held is None:
+        held = user._held_roles = list(current_roles(user).values_list("kind", "area_id"))
+    return held
 
 
 def forget_roles(user) -> None:
     """Read the roles anew at the next question; called by the operations that grant and revoke."""
-    user.__dict__.pop("_held_roles", None)
+    user._held_roles = None
 
 
 def named_areas(user, *capabilities: str) -> list[int]:

@@ -69,7 +69,7 @@ class SpentEurosField(EurosField):
 
 
 class LocalDateTimeField(forms.DateTimeField):
-    """A day and an hour on the clock of a territory; ``zone`` may be set on the bound field's form.
+    """A day and an hour on the clock of a territory; a form that learns the territory later calls ``use_zone``.
 
     An hour that the clocks skip or show twice is refused: it would not say when.
     """
@@ -88,6 +88,10 @@ class LocalDateTimeField(forms.DateTimeField):
         )
         kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"])
         super().__init__(**kwargs)
+        self.use_zone(zone)
+
+    def use_zone(self, zone: str) -> None:
+        """Read and show hours on the clock of this zone."""
         self.zone = ZoneInfo(zone)
 
     def to_python(self, value) -> datetime | None:

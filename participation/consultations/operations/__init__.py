@@ -34,6 +34,7 @@ from participation.consultations.operations.life import (
     edit_consultation,
     freeze_consultation,
     publish_consultation,
+    save_draft,
     unfreeze_consultation,
     vote_has_begun,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "publish_consultation",
     "require",
     "require_eligible",
+    "save_draft",
     "save_rulebook",
     "schedule_phase",
     "seal_rules",

@@ -63,6 +63,21 @@ def with_reason(reason: str) -> str:
 
 
 @transaction.atomic
+def save_draft(*, consultation: Consultation, by, at: datetime) -> Consultation:
+    """Keep a consultation that is being written.
+
+    :raises AlreadyPublished: when residents read it already: then every change has a reason.
+    """
+    is_new = consultation.pk is None
+    if not is_new and locked(consultation).published_at is not None:
+        raise AlreadyPublished
+    consultation.save()
+    if is_new:
+        record(verb="consultation.begun", subject=consultation, area=consultation.area, by=by, at=at)
+    return consultation
+
+
+@transaction.atomic
 def publish_consultation(*, consultation: Consultation, by, at: datetime) -> Consultation:
     """Make a consultation public, with the règlement that waits for it.
 
