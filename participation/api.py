@@ -1,3 +1,7 @@
 """Endpoints of participation, gathered from its concepts: ``(prefix, viewset, basename)``."""
 
-ROUTES: list[tuple] = []
+from participation.consultations.api import ConsultationViewSet
+
+ROUTES: list[tuple] = [
+    ("consultations", ConsultationViewSet, "consultation"),
+]

@@ -3,7 +3,19 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from crois_sens.kernel import registries
+
 
 class ParticipationConfig(AppConfig):
     name = "participation"
     verbose_name = _("Participation")
+
+    def ready(self) -> None:
+        from participation.consultations import panels as consultations
+
+        registries.home_panels.add("consultations", consultations.open_now, rank=10)
+        registries.area_panels.add("consultations", consultations.of_area, rank=10)
+        registries.attention.add("consultations", consultations.waiting_for, rank=20)
+        registries.search_sources.add("consultations", consultations.search, rank=10)
+        registries.personal_data.add("consultations", consultations.what_we_know)
+        registries.merges.add("consultations", consultations.follow_merge)

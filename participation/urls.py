@@ -1,7 +1,8 @@
 """Pages of participation, gathered from its concepts."""
 
+from participation.consultations.urls import urlpatterns as consultations
 from participation.debates.urls import urlpatterns as debates
 from participation.proposals.urls import urlpatterns as proposals
 
 app_name = "participation"
-urlpatterns = [*proposals, *debates]
+urlpatterns = [*consultations, *proposals, *debates]

@@ -199,7 +199,12 @@ class ConsultationAdmin(HouseAdmin):
         if not can(request.user, self.edit, consultation.area):
             raise PermissionDenied
         at = timezone.now()
-        form = dressed(found.form)(request.POST or None, initial=request.GET.dict(), consultation=consultation, at=at)
+        form = dressed(found.form)(
+            request.POST if request.method == "POST" else None,
+            initial=request.GET.dict(),
+            consultation=consultation,
+            at=at,
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 url = found.run(consultation, form.cleaned_data, by=request.user, at=at)

@@ -1,13 +1,18 @@
 """What the rules decide, said in French: moments, windows, conditions, states."""
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from crois_sens.kernel.money import euros
 from participation.consultations.rules import State, Welcome, Window
 from participation.consultations.rules.eligibility import Missing
 from territories.accounts.models import Link
 from territories.instance.templatetags.house import deadline, moment
+
+#: Where people say where they live.
+PROFILE = "/mon-espace/profil/"
 
 ACTIVITIES = {
     Welcome.IDEA: gettext_lazy("le dépôt d’idées"),
@@ -83,3 +88,45 @@ def link_names(consultation) -> str:
     """Name the accepted links as people say them: « j’y habite ou j’y travaille »."""
     names = [str(label) for value, label in Link.choices if value in consultation.accepted_links]
     return _(" ou ").join(names)
+
+
+def plain_rules(consultation) -> list[str]:
+    """Say the rules as one would to a neighbour."""
+    conditions = consultation.conditions
+    rules = [who_may_take_part(consultation)]
+    if conditions.declaration:
+        rules.append(_("Chaque personne déclare sur l’honneur : « %(text)s ».") % {"text": conditions.declaration})
+    if most := consultation.ideas_per_person:
+        sentence = ngettext("Chacun dépose au plus %(n)s idée.", "Chacun dépose au plus %(n)s idées.", most)
+        rules.append(sentence % {"n": most})
+    if most := consultation.supports_per_person:
+        sentence = ngettext("Chacun soutient au plus %(n)s idée.", "Chacun soutient au plus %(n)s idées.", most)
+        rules.append(sentence % {"n": most})
+    if consultation.envelope_cents:
+        rules.append(_("L’enveloppe est de %(amount)s.") % {"amount": euros(consultation.envelope_cents)})
+    if consultation.project_cap_cents:
+        rules.append(_("Un projet coûte au plus %(amount)s.") % {"amount": euros(consultation.project_cap_cents)})
+    return rules
+
+
+def who_may_take_part(consultation) -> str:
+    """Name those who may take part, in one sentence."""
+    conditions = consultation.conditions
+    verbs = {Link.LIVES: _("habite"), Link.WORKS: _("travaille"), Link.STUDIES: _("étudie")}
+    named = [verb for link, verb in verbs.items() if link in conditions.accepted_links]
+    age = _(", à partir de %(age)s ans") % {"age": conditions.minimum_age} if conditions.minimum_age else ""
+    if not named:
+        return _("Tout le monde peut participer%(age)s.") % {"age": age}
+    return _("Peut participer toute personne qui %(verbs)s dans le territoire « %(area)s »%(age)s.") % {
+        "verbs": _(" ou ").join(named),
+        "area": consultation.area,
+        "age": age,
+    }
+
+
+def remedy_link(missing: Missing) -> dict[str, str]:
+    """Return where a missing condition is put right: ``{"url", "label"}``; declarations are made on the spot."""
+    _sentence, label = REMEDIES[missing]
+    if missing is Missing.SIGN_IN:
+        return {"url": reverse("account_login"), "label": str(label)}
+    return {"url": PROFILE, "label": str(label)}
