@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.refusals import Refusal
 from participation.consultations.models import Consultation, Rulebook
 from territories.instance.acts import record
+from territories.instance.models import Attachment, Visibility
 
 
 class RulebookPublished(Refusal):
@@ -70,6 +71,7 @@ def issue_rulebook(*, rulebook: Rulebook, by, at: datetime) -> Rulebook:
         raise RulebookUnexplained
     row.published_at, row.published_by = at, by
     row.save(update_fields=["published_at", "published_by"])
+    Attachment.objects.filter(pk=row.deliberation_file_id).update(visibility=Visibility.PUBLIC)
     record(
         verb="rulebook.published",
         subject=consultation,
