@@ -11,6 +11,8 @@ class ParticipationConfig(AppConfig):
     verbose_name = _("Participation")
 
     def ready(self) -> None:
+        """Fill the registries of the house."""
+        from participation.ballots import panels as ballots
         from participation.consultations import panels as consultations
 
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
@@ -19,3 +21,4 @@ class ParticipationConfig(AppConfig):
         registries.search_sources.add("consultations", consultations.search, rank=10)
         registries.personal_data.add("consultations", consultations.what_we_know)
         registries.merges.add("consultations", consultations.follow_merge)
+        ballots.register()

@@ -1,8 +1,9 @@
 """Pages of participation, gathered from its concepts."""
 
+from participation.ballots.urls import urlpatterns as ballots
 from participation.consultations.urls import urlpatterns as consultations
 from participation.debates.urls import urlpatterns as debates
 from participation.proposals.urls import urlpatterns as proposals
 
 app_name = "participation"
-urlpatterns = [*consultations, *proposals, *debates]
+urlpatterns = [*consultations, *proposals, *debates, *ballots]

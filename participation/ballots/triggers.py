@@ -36,7 +36,7 @@ END $$;
 CREATE FUNCTION poll_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     steps text[] := ARRAY['closed_at', 'reconciled_at', 'counted_at', 'links_destroyed_at', 'certified_at',
-                          'certified_by_id', 'published_at', 'published_by_id', 'decided_at'];
+                          'certified_by_id', 'record_file_id', 'published_at', 'published_by_id', 'decided_at'];
     versioned text[] := ARRAY['closes_at', 'version', 'rule_json', 'rule_sha256'];
     free text[] := ARRAY['gap_reason', 'updated_at'];
     before jsonb;
@@ -107,6 +107,24 @@ BEGIN
         RAISE EXCEPTION 'choice_is_frozen: the projects of a sealed poll do not change'
               USING ERRCODE = 'check_violation';
     END LOOP;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$;
+""",
+    # One calendar: the phase that the consultation shows is the one that was sealed.
+    "phase_keeps_sealed_calendar": """
+CREATE FUNCTION phase_keeps_sealed_calendar() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.kind = 'vote' AND EXISTS (
+        SELECT FROM participation_poll
+         WHERE consultation_id = OLD.consultation_id AND sealed_at IS NOT NULL AND closed_at IS NULL
+           AND (TG_OP = 'DELETE' OR NEW.kind <> 'vote' OR NEW.consultation_id <> OLD.consultation_id
+                OR opens_at <> NEW.opens_at OR closes_at <> NEW.closes_at)) THEN
+        RAISE EXCEPTION 'phase_keeps_sealed_calendar: the calendar of a sealed vote does not change'
+              USING ERRCODE = 'check_violation';
+    END IF;
     IF TG_OP = 'DELETE' THEN
         RETURN OLD;
     END IF;
@@ -206,6 +224,11 @@ TRIGGERS = [
         "choice",
         "choice_is_frozen",
         f"BEFORE INSERT OR UPDATE OR DELETE ON participation_choice {ROW} choice_is_frozen()",
+    ),
+    (
+        "phase",
+        "phase_keeps_sealed_calendar",
+        f"BEFORE UPDATE OR DELETE ON participation_phase {ROW} phase_keeps_sealed_calendar()",
     ),
     ("pollversion", "version_hash_is_true", f"BEFORE INSERT ON participation_pollversion {ROW} version_hash_is_true()"),
     *(

@@ -411,6 +411,7 @@ class Migration(migrations.Migration):
                     "envelope_cents",
                     models.BigIntegerField(blank=True, null=True, verbose_name="enveloppe, en centimes"),
                 ),
+                ("currency", models.CharField(default="EUR", editable=False, max_length=3)),
                 ("unit", models.PositiveIntegerField(default=100, editable=False)),
                 (
                     "rule",
@@ -488,16 +489,8 @@ class Migration(migrations.Migration):
                         verbose_name="personne inscrite sur les deux listes",
                     ),
                 ),
-                (
-                    "decider",
-                    models.CharField(
-                        default="le conseil, qui suit ou non ce résultat",
-                        max_length=120,
-                        verbose_name="qui décide ensuite",
-                    ),
-                ),
-                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="ouvre le")),
-                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="ferme le")),
+                ("opens_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ouvre le")),
+                ("closes_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ferme le")),
                 ("sealed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="scellé le")),
                 ("version", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="version")),
                 ("rule_json", models.TextField(blank=True, editable=False, verbose_name="règle scellée")),
@@ -553,6 +546,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record_file",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territories.attachment",
+                        verbose_name="procès-verbal signé",
                     ),
                 ),
                 (
@@ -728,6 +733,7 @@ class Migration(migrations.Migration):
                 ("blank", models.PositiveIntegerField(default=0, verbose_name="blancs")),
                 ("void", models.PositiveIntegerField(default=0, verbose_name="nuls")),
                 ("votes", models.JSONField(verbose_name="voix par projet")),
+                ("points", models.JSONField(blank=True, null=True, verbose_name="points par projet")),
                 (
                     "consultation",
                     models.ForeignKey(
@@ -1665,6 +1671,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=120, verbose_name="lieu de vote")),
+                ("slug", models.SlugField(editable=False, max_length=80)),
                 ("address", models.CharField(blank=True, max_length=240, verbose_name="adresse et horaires")),
                 ("settled_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="arrêtée le")),
                 (
@@ -1985,6 +1992,29 @@ class Migration(migrations.Migration):
                 fields=("consultation", "kind"),
                 name="phase_once_per_kind",
                 violation_error_message="Cette consultation a déjà une phase de cette nature.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "question__iregex",
+                            "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?\\s+des\\s+[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        (
+                            "slug__iregex",
+                            "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?\\s+des\\s+[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                name="poll_question_leaves_law_its_words",
+                violation_error_message="« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. Écrivez votation ou budget participatif.",
             ),
         ),
         migrations.AddConstraint(
@@ -2575,6 +2605,14 @@ class Migration(migrations.Migration):
                 fields=("consultation", "poll", "name"),
                 name="urn_name_once",
                 violation_error_message="Cette urne existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="urn",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "slug"),
+                name="urn_address_once",
+                violation_error_message="Une urne porte déjà presque ce nom.",
             ),
         ),
         migrations.AddConstraint(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from crois_sens.kernel.text import slug
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.vocabulary import BallotMark, Duplicates
 from participation.consultations.models import Consultation
@@ -17,6 +18,7 @@ class Urn(models.Model):
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="urns")
     name = models.CharField(_("lieu de vote"), max_length=120)
+    slug = models.SlugField(max_length=80, editable=False)
     address = models.CharField(_("adresse et horaires"), max_length=240, blank=True)
     settled_entry = models.OneToOneField(
         "participation.SheetEntry", models.PROTECT, null=True, blank=True, related_name="settles", editable=False
@@ -33,6 +35,11 @@ class Urn(models.Model):
                 name="urn_name_once",
                 violation_error_message=_("Cette urne existe déjà."),
             ),
+            models.UniqueConstraint(
+                fields=["consultation", "poll", "slug"],
+                name="urn_address_once",
+                violation_error_message=_("Une urne porte déjà presque ce nom."),
+            ),
             models.CheckConstraint(
                 name="urn_settled_by_an_entry",
                 condition=Q(settled_entry__isnull=True, settled_at__isnull=True)
@@ -43,6 +50,10 @@ class Urn(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = slug(self.name)
+        super().save(*args, **kwargs)
 
 
 class SheetEntry(models.Model):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.ballots.life import Stage, stage_of
@@ -16,7 +17,7 @@ from participation.ballots.models.vocabulary import (
     RuleName,
     WhenItDoesNotFit,
 )
-from participation.consultations.models import Consultation
+from participation.consultations.models import WORDS_OF_ELECTORAL_LAW, Consultation
 from territories.accounts.permissions import areas_of
 
 
@@ -72,6 +73,7 @@ class Poll(models.Model):
     )
     allow_blank = models.BooleanField(_("vote blanc possible"), default=True)
     envelope_cents = models.BigIntegerField(_("enveloppe, en centimes"), null=True, blank=True)
+    currency = models.CharField(max_length=3, default="EUR", editable=False)
     unit = models.PositiveIntegerField(default=100, editable=False)
 
     rule = models.CharField(_("règle"), max_length=12, choices=RuleName, default=RuleName.GREEDY)
@@ -94,12 +96,8 @@ class Poll(models.Model):
     duplicates = models.CharField(
         _("personne inscrite sur les deux listes"), max_length=5, choices=Duplicates, default=Duplicates.PAPER
     )
-    decider = models.CharField(
-        _("qui décide ensuite"), max_length=120, default=_("le conseil, qui suit ou non ce résultat")
-    )
-
-    opens_at = models.DateTimeField(_("ouvre le"), null=True, blank=True)
-    closes_at = models.DateTimeField(_("ferme le"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("ouvre le"), null=True, blank=True, editable=False)
+    closes_at = models.DateTimeField(_("ferme le"), null=True, blank=True, editable=False)
     sealed_at = models.DateTimeField(_("scellé le"), null=True, blank=True, editable=False)
     sealed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -117,6 +115,15 @@ class Poll(models.Model):
     certified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    record_file = models.ForeignKey(
+        "territories.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("procès-verbal signé"),
+    )
     published_at = models.DateTimeField(_("publié le"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -132,6 +139,14 @@ class Poll(models.Model):
         verbose_name_plural = _("scrutins")
         ordering = ["-closes_at", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                name="poll_question_leaves_law_its_words",
+                condition=~Q(question__iregex=WORDS_OF_ELECTORAL_LAW) & ~Q(slug__iregex=WORDS_OF_ELECTORAL_LAW),
+                violation_error_message=_(
+                    "« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. "
+                    "Écrivez votation ou budget participatif."
+                ),
+            ),
             models.CheckConstraint(
                 name="poll_closes_after_it_opens",
                 condition=Q(opens_at__isnull=True, closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
@@ -205,6 +220,10 @@ class Poll(models.Model):
     def stage(self, at) -> Stage:
         """Where this poll stands at that moment."""
         return stage_of(self, at=at, suspended=self.consultation.frozen_at is not None)
+
+    def get_absolute_url(self) -> str:
+        """The page where people vote, and later read the result."""
+        return reverse("participation:poll", args=[self.slug])
 
     @property
     def has_paper(self) -> bool:

@@ -45,6 +45,7 @@ class ChannelCount(models.Model):
     blank = models.PositiveIntegerField(_("blancs"), default=0)
     void = models.PositiveIntegerField(_("nuls"), default=0)
     votes = models.JSONField(_("voix par projet"))
+    points = models.JSONField(_("points par projet"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("décompte d’une voie")

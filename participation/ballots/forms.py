@@ -1,0 +1,168 @@
+"""What people type about a vote; whether a ballot is valid is asked of the sealed contract."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel.refusals import Refusal
+from participation.ballots.contract import contract_for
+from participation.ballots.models import Poll, Urn
+
+
+class BallotForm(forms.Form):
+    """The projects chosen on a ballot; an empty one is handed in with the button « voter blanc » only."""
+
+    choices = forms.TypedMultipleChoiceField(
+        label=_("Projets"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, poll: Poll, blank: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.contract = contract_for(poll)
+        self.blank = blank
+        self.fields["choices"].choices = [(no, no) for no in self.contract.offered]
+
+    def clean_choices(self) -> list[int]:
+        chosen = [] if self.blank else self.cleaned_data["choices"]
+        if not chosen and not self.blank:
+            raise forms.ValidationError(_("Choisissez au moins un projet, ou votez blanc."))
+        try:
+            return self.contract.check(chosen)
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
+class DeclarationForm(forms.Form):
+    """The declaration on one's honour, where the consultation asks for one that was not made yet."""
+
+    declared = forms.BooleanField(required=True)
+
+    def __init__(self, *args, label: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["declared"].label = label
+
+
+class StrikeOffForm(forms.Form):
+    """A person who votes on paper: their address when the platform may know them, else their line on the list."""
+
+    urn = forms.ModelChoiceField(label=_("Lieu de vote"), queryset=Urn.objects.none(), empty_label=None)
+    email = forms.EmailField(
+        label=_("Adresse électronique"),
+        required=False,
+        help_text=_("Si la personne en a une : c’est par elle que le vote par internet la reconnaîtra."),
+    )
+    line_no = forms.IntegerField(
+        label=_("Ligne sur la liste papier"),
+        required=False,
+        min_value=1,
+        help_text=_("Sans adresse : le numéro de la ligne que la personne signe."),
+    )
+
+    def __init__(self, *args, poll: Poll, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["urn"].queryset = poll.urns.all()
+
+    def clean(self):
+        given = super().clean()
+        if not given.get("email") and not given.get("line_no") and not self.errors:
+            raise forms.ValidationError(_("Indiquez une adresse électronique ou un numéro de ligne."))
+        return given
+
+
+class UndoForm(StrikeOffForm):
+    """A person struck off by mistake, before their ballot went into the urn."""
+
+    reason = forms.CharField(label=_("Motif"), max_length=200)
+
+
+class SheetForm(forms.Form):
+    """The totals of a sheet: voters, blank, void, and votes of each project."""
+
+    voters = forms.IntegerField(label=_("Votants (bulletins trouvés dans l’urne)"), min_value=0)
+    blank = forms.IntegerField(label=_("Bulletins blancs"), min_value=0)
+    void = forms.IntegerField(label=_("Bulletins nuls"), min_value=0)
+
+    def __init__(self, *args, poll: Poll, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.numbers = list(contract_for(poll).codes)
+        titles = dict(poll.choices.values_list("no", "title"))
+        for no in self.numbers:
+            self.fields[f"votes_{no}"] = forms.IntegerField(label=f"{no}. {titles[no]}", min_value=0)
+
+    def totals(self) -> dict:
+        """What was typed, as the operation takes it."""
+        typed = self.cleaned_data
+        votes = {no: typed[f"votes_{no}"] for no in self.numbers}
+        return {"voters": typed["voters"], "blank": typed["blank"], "void": typed["void"], "votes": votes}
+
+
+class BallotsForm(forms.Form):
+    """Paper ballots one by one: a line each, with the numbers chosen, « blanc » or « nul »."""
+
+    ballots = forms.CharField(
+        label=_("Bulletins, un par ligne"),
+        widget=forms.Textarea(attrs={"rows": 16, "autocomplete": "off", "spellcheck": "false"}),
+        required=False,
+        help_text=_("Les numéros choisis, séparés par des espaces : « 1 4 ». Sinon « blanc » ou « nul »."),
+    )
+
+    def clean_ballots(self) -> list[tuple[str, list[int]]]:
+        return [self._read(no, line) for no, line in enumerate(self.cleaned_data["ballots"].splitlines(), start=1)]
+
+    @staticmethod
+    def _read(no: int, line: str) -> tuple[str, list[int]]:
+        word = line.strip().casefold()
+        if word in ("blanc", "b"):
+            return "blank", []
+        if word in ("nul", "n"):
+            return "void", []
+        try:
+            return "valid", [int(number) for number in word.replace(",", " ").split()]
+        except ValueError:
+            raise forms.ValidationError(
+                _("Ligne %(no)s : « %(line)s » ne se lit pas."), params={"no": no, "line": line}
+            ) from None
+
+
+class ReconcileForm(forms.Form):
+    """Why rolls and ballots differ, where they do."""
+
+    gap_reason = forms.CharField(label=_("Pourquoi émargements et bulletins diffèrent"), widget=forms.Textarea)
+
+
+class WithdrawalForm(forms.Form):
+    """Which project is withdrawn and why."""
+
+    choice = forms.ModelChoiceField(label=_("Projet"), queryset=None, empty_label=None)
+    reason = forms.CharField(label=_("Motif, publié"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, poll: Poll, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].queryset = poll.choices.filter(withdrawn_at=None)
+
+
+class DecisionForm(forms.Form):
+    """The council's deliberation on a result."""
+
+    number = forms.CharField(label=_("Numéro de la délibération"), max_length=40)
+    decided_on = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}))
+    adopted = forms.TypedMultipleChoiceField(
+        label=_("Projets adoptés"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=_("Ce que le conseil n’a pas suivi, et pourquoi"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    file = forms.FileField(label=_("Délibération (PDF)"), required=False)
+
+    def __init__(self, *args, winners, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["adopted"].choices = [(one.no, f"{one.no}. {one.title}") for one in winners]
+        self.fields["adopted"].initial = [one.no for one in winners]
+
+
+class CertifyForm(forms.Form):
+    """The procès-verbal is signed: its scan may come with the statement."""
+
+    signed = forms.BooleanField(label=_("Le procès-verbal est signé."))
+    file = forms.FileField(label=_("Procès-verbal signé (PDF)"), required=False)

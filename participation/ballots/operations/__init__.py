@@ -1,0 +1,30 @@
+"""What can happen to a vote, in the order of its life; each is atomic, dated and signed."""
+
+from participation.ballots.operations.archives import enter_past_result as enter_past_result
+from participation.ballots.operations.archives import import_ballot_file as import_ballot_file
+from participation.ballots.operations.casting import Receipt as Receipt
+from participation.ballots.operations.casting import cast_ballot as cast_ballot
+from participation.ballots.operations.casting import channel_of as channel_of
+from participation.ballots.operations.casting import forget_choice as forget_choice
+from participation.ballots.operations.casting import remember_choice as remember_choice
+from participation.ballots.operations.counting import close_poll as close_poll
+from participation.ballots.operations.counting import count_poll as count_poll
+from participation.ballots.operations.counting import destroy_links as destroy_links
+from participation.ballots.operations.counting import reconcile_poll as reconcile_poll
+from participation.ballots.operations.moving_on import move_polls_on as move_polls_on
+from participation.ballots.operations.publishing import certify_poll as certify_poll
+from participation.ballots.operations.publishing import publish_result as publish_result
+from participation.ballots.operations.publishing import record_council_decision as record_council_decision
+from participation.ballots.operations.sealing import extend_poll as extend_poll
+from participation.ballots.operations.sealing import issues_before_sealing as issues_before_sealing
+from participation.ballots.operations.sealing import preview_of as preview_of
+from participation.ballots.operations.sealing import seal_poll as seal_poll
+from participation.ballots.operations.sealing import withdraw_choice as withdraw_choice
+from participation.ballots.operations.sheets import enter_ballots as enter_ballots
+from participation.ballots.operations.sheets import enter_totals as enter_totals
+from participation.ballots.operations.striking import enter_late as enter_late
+from participation.ballots.operations.striking import settle_duplicates as settle_duplicates
+from participation.ballots.operations.striking import strike_off as strike_off
+from participation.ballots.operations.striking import undo_strike_off as undo_strike_off
+from participation.ballots.operations.tallying import profile_of as profile_of
+from participation.ballots.operations.tallying import tally_poll as tally_poll

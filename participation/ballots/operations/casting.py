@@ -1,0 +1,190 @@
+"""A vote on the web: the shared lock, then one statement. No row back means a refusal, found by a cheap query."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel.refusals import Refusal
+from participation.ballots.contract import contract_for
+from participation.ballots.keys import elector_key, identity_of
+from participation.ballots.life import Stage
+from participation.ballots.locks import share_with_voters
+from participation.ballots.models import Basket, Channel, Poll, Roll
+from participation.ballots.rules import fingerprint
+from participation.consultations.operations import require_eligible
+from territories.instance.templatetags.house import moment
+
+# The roll row comes from a sealed, unclosed, running poll or not at all; an existing row is taken again on the web
+# channel only, so that a person struck off at a desk gets no row, no envelope and no leaf. A person whose address
+# changed keeps the key they first voted with.
+CAST = """
+WITH running AS (
+    SELECT poll.id, poll.consultation_id
+      FROM participation_poll poll
+      JOIN participation_consultation consultation ON consultation.id = poll.consultation_id
+     WHERE poll.id = %(poll)s AND poll.sealed_at IS NOT NULL AND poll.closed_at IS NULL
+       AND poll.opens_at <= %(at)s AND poll.closes_at > %(at)s
+       AND consultation.published_at IS NOT NULL AND consultation.frozen_at IS NULL
+), elector AS (
+    INSERT INTO participation_elector AS known (consultation_id, poll_id, key_hmac, participant_id)
+    SELECT consultation_id, id, coalesce((
+               SELECT key_hmac FROM participation_elector
+                WHERE consultation_id = running.consultation_id AND poll_id = running.id
+                  AND participant_id = %(participant)s), %(key)s), %(participant)s
+      FROM running
+    ON CONFLICT (consultation_id, poll_id, key_hmac) DO UPDATE SET participant_id = EXCLUDED.participant_id
+    RETURNING known.consultation_id, known.poll_id, known.id
+), roll AS (
+    INSERT INTO participation_roll AS known (consultation_id, poll_id, elector_id, channel)
+    SELECT consultation_id, poll_id, id, 'web' FROM elector
+    ON CONFLICT (consultation_id, poll_id, elector_id) DO UPDATE SET channel = 'web' WHERE known.channel = 'web'
+    RETURNING known.consultation_id, known.poll_id, known.id, known.xmax <> 0 AS again
+), envelope AS (
+    INSERT INTO participation_envelope AS known (consultation_id, poll_id, roll_id, choices, nonce, commitment)
+    SELECT consultation_id, poll_id, id, %(choices)s::smallint[], %(nonce)s, %(commitment)s FROM roll
+    ON CONFLICT (roll_id) DO UPDATE
+       SET choices = EXCLUDED.choices, nonce = EXCLUDED.nonce, commitment = EXCLUDED.commitment
+    RETURNING known.consultation_id, known.poll_id, known.commitment
+), forgotten AS (
+    DELETE FROM participation_basket WHERE poll_id = %(poll)s AND participant_id = %(participant)s
+), leaf AS (
+    INSERT INTO participation_leaf (commitment, consultation_id, poll_id)
+    SELECT commitment, consultation_id, poll_id FROM envelope
+    RETURNING commitment
+)
+SELECT again FROM roll, leaf
+"""
+
+
+class PollClosed(Refusal):
+    code = "poll_closed"
+    message = _("Le vote est clos : votre bulletin n’a pas été enregistré.")
+
+
+class PollNotOpen(Refusal):
+    code = "poll_not_open"
+    message = _("Le vote n’est pas ouvert.")
+
+
+class PollSuspended(Refusal):
+    code = "poll_suspended"
+    message = _("Ce vote est suspendu : aucun bulletin n’est reçu pour le moment.")
+
+
+class VotedOnPaper(Refusal):
+    code = "voted_on_paper"
+    message = _(
+        "Vous avez déjà voté sur papier : votre nom est émargé. Si c’est une erreur, adressez-vous à la mairie, "
+        "avant la clôture du vote."
+    )
+
+
+class TryAgain(Refusal):
+    code = "try_again"
+    message = _("Votre vote n’a pas pu être enregistré. Confirmez-le encore une fois.")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a voter takes away: the commitment of their ballot, shown once; and whether it replaced another."""
+
+    commitment: str
+    replaced: bool
+
+
+def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime) -> Receipt:
+    """Put the one ballot of a person in its envelope, or replace it until the close.
+
+    :param choices: numbers of projects on the ballot.
+    :param at: when the vote was received, timezone-aware.
+    :raises PollNotOpen, PollClosed, PollSuspended: outside the time of the vote.
+    :raises NotEligible: with what is still to do.
+    :raises VotedOnPaper: when the person was struck off at a desk.
+    """
+    if poll.sealed_at is None:
+        raise PollNotOpen
+    chosen = contract_for(poll).check(choices)
+    require_eligible(poll.consultation, participant)
+    nonce = secrets.token_hex(32)
+    commitment = fingerprint({"poll": poll.slug, "choices": chosen, "nonce": nonce})
+    ballot = {
+        "poll": poll.pk,
+        "participant": participant.pk,
+        "key": elector_key(poll.pk, identity_of(participant)),
+        "choices": chosen,
+        "nonce": nonce,
+        "commitment": commitment,
+        "at": at,
+    }
+    for _attempt in range(2):
+        # Two clicks of a person new to the roll may meet on the second of its keys: the loser comes once more.
+        try:
+            again = _put_in_the_urn(ballot)
+        except IntegrityError as error:
+            if "elector_once_per" not in str(error):
+                raise
+        else:
+            if again is None:
+                raise _refusal(poll, at=at)
+            return Receipt(commitment, again)
+    raise TryAgain
+
+
+@transaction.atomic
+def _put_in_the_urn(ballot: dict) -> bool | None:
+    """Cast, and tell whether it replaced another ballot; ``None`` when the poll or the roll let nothing in."""
+    share_with_voters(ballot["poll"])
+    with connection.cursor() as cursor:
+        cursor.execute(CAST, ballot)
+        row = cursor.fetchone()
+    return None if row is None else row[0]
+
+
+def _refusal(poll: Poll, *, at: datetime) -> Refusal:
+    """Find out why a vote was not taken."""
+    poll = Poll.objects.select_related("consultation").get(pk=poll.pk)
+    stage = poll.stage(at)
+    if stage is Stage.SUSPENDED:
+        return PollSuspended()
+    if stage is Stage.SEALED:
+        sentence = _("Le vote ouvre le %(when)s.")
+        return PollNotOpen(sentence, when=moment(poll.opens_at, poll.consultation.time_zone))
+    if stage is Stage.PREPARED:
+        return PollNotOpen()
+    if stage is not Stage.OPEN:
+        return PollClosed()
+    return VotedOnPaper()
+
+
+def remember_choice(*, poll: Poll, participant, at: datetime) -> None:
+    """Note that a person has chosen and not confirmed: what they chose stays on their device."""
+    Basket.objects.bulk_create(
+        [Basket(consultation_id=poll.consultation_id, poll=poll, participant=participant, at=at)],
+        ignore_conflicts=True,
+    )
+
+
+def forget_choice(*, poll: Poll, participant) -> None:
+    """The person put their choice aside: nothing waits any more."""
+    Basket.objects.filter(poll=poll, participant=participant).delete()
+
+
+def channel_of(poll: Poll, participant) -> str | None:
+    """How this person voted, if they did: ``web``, ``paper`` or ``None``. Never what they voted."""
+    if participant is None:
+        return None
+    key = elector_key(poll.pk, identity_of(participant))
+    rows = Roll.objects.filter(poll=poll, consultation_id=poll.consultation_id)
+    return (
+        rows.filter(elector__participant=participant).values_list("channel", flat=True).first()
+        or rows.filter(elector__key_hmac=key).values_list("channel", flat=True).first()
+    )
+
+
+def voted_on_web(poll: Poll, participant) -> bool:
+    """Tell whether a ballot of this person lies in the urn, which they may still replace."""
+    return channel_of(poll, participant) == Channel.WEB

@@ -1,0 +1,243 @@
+"""Before the vote: prepare a poll, say what is missing, seal it; after that only public versions change anything."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel.refusals import Refusal
+from participation.ballots import readiness
+from participation.ballots.contract import contract_of
+from participation.ballots.models import Choice, Poll, PollVersion, VersionKind
+from participation.ballots.readiness import Candidate, Draft, Issue
+from participation.ballots.rules import canonical_json, fingerprint
+from participation.ballots.wording import told
+from participation.consultations.models import Consultation, Phase, PhaseKind
+from participation.consultations.operations import seal_rules
+from participation.proposals.models import Proposal
+from participation.proposals.operations import change_status
+from participation.proposals.states import Body, Status
+from territories.instance.acts import record
+
+#: Ideas that a seal puts on the ballot.
+ON_THE_WAY = (Status.FEASIBLE, Status.ON_BALLOT)
+#: Ideas that nobody has decided on when the ballot is made: said before the seal, and they stay out of it.
+UNDECIDED = (Status.SUBMITTED, Status.ADMISSIBLE, Status.IN_STUDY)
+
+
+class AlreadySealed(Refusal):
+    code = "already_sealed"
+    message = _("Ce scrutin est déjà scellé : ses règles ne changent plus.")
+
+
+class NotReadyToSeal(Refusal):
+    code = "not_ready_to_seal"
+    message = _("Il manque encore : %(missing)s")
+
+
+class NotSealed(Refusal):
+    code = "not_sealed"
+    message = _("Ce scrutin n’est pas encore scellé.")
+
+
+class NotAnExtension(Refusal):
+    code = "not_an_extension"
+    message = _("Un vote scellé ne peut qu’être prolongé, avant sa clôture et avec un motif.")
+
+
+class TooLateToWithdraw(Refusal):
+    code = "too_late_to_withdraw"
+    message = _("Un projet se retire avec un motif, une seule fois, et avant le dépouillement.")
+
+
+def projects_for(poll: Poll) -> list[Proposal]:
+    """The ideas that would be on the ballot today, in the order of their numbers."""
+    return list(
+        Proposal.objects.filter(consultation=poll.consultation, status__in=ON_THE_WAY, hidden_at=None).order_by(
+            "number"
+        )
+    )
+
+
+def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
+    """List all that is missing before this poll can be sealed; ``wording.told`` says each with its remedy."""
+    consultation = poll.consultation
+    phase = consultation.phases.filter(kind=PhaseKind.VOTE).first()
+    by_hand = [Candidate(choice.title, choice.cost_cents) for choice in poll.choices.filter(proposal=None)]
+    proposals = [Candidate(proposal.title, proposal.cost_cents) for proposal in projects_for(poll)]
+    draft = Draft(
+        published=consultation.published_at is not None,
+        rulebook=consultation.rulebooks.published().exists(),
+        deciding_body=bool(consultation.deciding_body),
+        opens_at=phase and phase.opens_at,
+        closes_at=phase and phase.closes_at,
+        envelope=poll.envelope_cents or consultation.envelope_cents,
+        cap=poll.cap_cents or consultation.project_cap_cents,
+        minimum=poll.min_choices,
+        maximum=poll.max_choices,
+        rule=poll.rule,
+        paper=poll.paper,
+        urns=poll.urns.count(),
+        undecided=Proposal.objects.filter(consultation=consultation, status__in=UNDECIDED).count(),
+        candidates=(*proposals, *by_hand),
+    )
+    return readiness.issues_before_sealing(draft, at=at)
+
+
+def preview_of(poll: Poll) -> dict:
+    """The contract as a seal would write it now, for the manager to read before; nothing is saved."""
+    _take_calendar_and_money(poll)
+    return contract_of(poll, _numbered(poll), version=1, closes_at=poll.closes_at)
+
+
+@transaction.atomic
+def seal_poll(*, poll: Poll, by, at: datetime) -> Poll:
+    """Freeze the rules of a vote, its projects and their costs; from here on the database refuses to change them.
+
+    :raises AlreadySealed: the second time.
+    :raises NotReadyToSeal: with everything that is missing.
+    """
+    Consultation.objects.select_for_update().get(pk=poll.consultation_id)  # calendars are moved under this lock too
+    poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation").get(pk=poll.pk)
+    if poll.sealed_at is not None:
+        raise AlreadySealed
+    if missing := [issue for issue in issues_before_sealing(poll, at=at) if issue.blocking]:
+        raise NotReadyToSeal(missing=" ".join(told(issue).sentence for issue in missing))
+    proposals = projects_for(poll)
+    seal_rules(consultation=poll.consultation, by=by, at=at)
+    _take_calendar_and_money(poll)
+    choices = _numbered(poll)
+    poll.choices.all().delete()
+    Choice.objects.bulk_create(choices)
+    put_on_seal(poll, choices, by=by, at=at)
+    for proposal in proposals:
+        if proposal.status != Status.ON_BALLOT:
+            change_status(proposal=proposal, to=Status.ON_BALLOT, by=by, at=at, body=Body.ORGANISER)
+    record(
+        verb="poll.sealed",
+        subject=poll,
+        area=poll.consultation.area,
+        by=by,
+        at=at,
+        after={"rule_sha256": poll.rule_sha256, "projects": len(choices)},
+    )
+    return poll
+
+
+def put_on_seal(poll: Poll, choices: list[Choice], *, by, at: datetime) -> None:
+    """Write version 1 of the contract and seal the row; the trigger checks that both say the same."""
+    _write_version(poll, choices, kind=VersionKind.SEALED, closes_at=poll.closes_at, reason="", by=by, at=at)
+    poll.sealed_at, poll.sealed_by = at, by
+    poll.save()
+
+
+@transaction.atomic
+def extend_poll(*, poll: Poll, closes_at: datetime, reason: str, by, at: datetime) -> None:
+    """Give people more time, as a public version with its reason.
+
+    :raises NotSealed: before the seal, when the calendar is simply changed.
+    :raises NotAnExtension: after the close, without a reason, or for an earlier hour.
+    """
+    poll = _sealed(poll)
+    if poll.closed_at or at >= poll.closes_at or closes_at <= poll.closes_at or not reason.strip():
+        raise NotAnExtension
+    before = poll.closes_at
+    choices = list(poll.choices.all())
+    _write_version(poll, choices, kind=VersionKind.EXTENDED, closes_at=closes_at, reason=reason, by=by, at=at)
+    poll.closes_at = closes_at
+    poll.save(update_fields=["closes_at", "version", "rule_json", "rule_sha256", "updated_at"])
+    _tell_act("poll.extended", poll, by, at, reason, {"closes_at": before.isoformat()})
+
+
+def move_with_phase(*, phase: Phase, opens_at: datetime, closes_at: datetime, reason: str, by, at: datetime) -> None:
+    """Keep sealed polls and the vote phase of their consultation on one calendar; called before the phase is saved.
+
+    :raises NotAnExtension: when the phase would open at another hour, or close earlier, than what was sealed.
+    """
+    if phase.kind != PhaseKind.VOTE:
+        return
+    for poll in Poll.objects.sealed().filter(consultation=phase.consultation, closed_at=None):
+        if opens_at != poll.opens_at:
+            raise NotAnExtension
+        if closes_at != poll.closes_at:
+            extend_poll(poll=poll, closes_at=closes_at, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_choice(*, choice: Choice, reason: str, by, at: datetime) -> None:
+    """Take a project off the ballot, as a public version with its reason; votes it got are shown and decide nothing.
+
+    :raises TooLateToWithdraw: after the count, twice, or without a reason.
+    """
+    poll = _sealed(choice.poll)
+    choices = list(poll.choices.all())
+    choice = next(one for one in choices if one.pk == choice.pk)
+    if poll.counted_at is not None or choice.withdrawn_at is not None or not reason.strip():
+        raise TooLateToWithdraw
+    choice.withdrawn_at, choice.withdrawn_reason = at, reason.strip()
+    closes_at = poll.closes_at
+    _write_version(poll, choices, kind=VersionKind.WITHDRAWAL, closes_at=closes_at, reason=reason, by=by, at=at)
+    choice.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    poll.save(update_fields=["version", "rule_json", "rule_sha256", "updated_at"])
+    if choice.proposal is not None:
+        body = Body.ORGANISER
+        change_status(proposal=choice.proposal, to=Status.WITHDRAWN, by=by, at=at, body=body, reason=reason)
+    _tell_act("poll.choice_withdrawn", poll, by, at, reason, {"project": choice.no})
+
+
+def _sealed(poll: Poll) -> Poll:
+    poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation").get(pk=poll.pk)
+    if poll.sealed_at is None:
+        raise NotSealed
+    return poll
+
+
+def _take_calendar_and_money(poll: Poll) -> None:
+    phase = poll.consultation.phases.get(kind=PhaseKind.VOTE)
+    poll.opens_at, poll.closes_at = phase.opens_at, phase.closes_at
+    poll.envelope_cents = poll.envelope_cents or poll.consultation.envelope_cents
+    poll.cap_cents = poll.cap_cents or poll.consultation.project_cap_cents
+
+
+def _numbered(poll: Poll) -> list[Choice]:
+    """The projects as they will stand on the ballot: those of proposals by number, then those written by hand."""
+    copies = [
+        Choice(proposal=one, title=one.title, text=one.text, theme_id=one.theme_id, cost_cents=one.cost_cents)
+        for one in projects_for(poll)
+    ]
+    for choice in poll.choices.filter(proposal=None):
+        copies.append(Choice(title=choice.title, text=choice.text, theme=choice.theme, cost_cents=choice.cost_cents))
+    for no, choice in enumerate(copies, start=1):
+        choice.poll, choice.consultation, choice.no, choice.code = poll, poll.consultation, no, f"{no:03d}"
+    return copies
+
+
+def _write_version(poll: Poll, choices, *, kind: str, closes_at, reason: str, by, at: datetime) -> None:
+    """Write the next public version and put it on the poll, which the caller saves."""
+    poll.version += 1
+    contract = contract_of(poll, choices, version=poll.version, closes_at=closes_at)
+    poll.rule_json, poll.rule_sha256 = canonical_json(contract).decode(), fingerprint(contract)
+    PollVersion.objects.create(
+        consultation=poll.consultation,
+        poll=poll,
+        no=poll.version,
+        kind=kind,
+        reason=reason.strip(),
+        rule_json=poll.rule_json,
+        rule_sha256=poll.rule_sha256,
+        at=at,
+        by=by,
+    )
+
+
+def _tell_act(verb: str, poll: Poll, by, at: datetime, reason: str, before: dict) -> None:
+    record(
+        verb=verb,
+        subject=poll,
+        area=poll.consultation.area,
+        by=by,
+        at=at,
+        reason=reason.strip(),
+        before=before,
+        after={"version": poll.version, "rule_sha256": poll.rule_sha256},
+    )

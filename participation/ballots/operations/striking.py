@@ -1,0 +1,208 @@
+"""Paper voters on the roll: struck off at a desk or urn while the vote runs, or entered from an urn's list after it."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel.refusals import Refusal
+from participation.ballots.keys import elector_key, identity_of, identity_of_email, identity_of_line
+from participation.ballots.locks import keep_voters_out, share_with_voters
+from participation.ballots.models import Channel, Duplicate, Duplicates, Elector, Envelope, Poll, Roll, Urn
+from participation.ballots.operations.casting import PollClosed, PollNotOpen
+from territories.accounts.models import Participant
+from territories.instance.acts import record
+
+# The same two constraints as a vote on the web, met from the other side: whoever comes second gets no row back.
+STRIKE_OFF = """
+WITH running AS (
+    SELECT id, consultation_id FROM participation_poll
+     WHERE id = %(poll)s AND sealed_at IS NOT NULL AND closed_at IS NULL AND opens_at <= %(at)s AND closes_at > %(at)s
+), elector AS (
+    INSERT INTO participation_elector AS known (consultation_id, poll_id, key_hmac, participant_id, line_no)
+    SELECT consultation_id, id, coalesce((
+               SELECT key_hmac FROM participation_elector
+                WHERE consultation_id = running.consultation_id AND poll_id = running.id
+                  AND participant_id = %(participant)s), %(key)s), %(participant)s, %(line)s
+      FROM running
+    ON CONFLICT (consultation_id, poll_id, key_hmac)
+    DO UPDATE SET participant_id = coalesce(known.participant_id, EXCLUDED.participant_id)
+    RETURNING known.consultation_id, known.poll_id, known.id
+)
+INSERT INTO participation_roll (consultation_id, poll_id, elector_id, channel, urn_id)
+SELECT consultation_id, poll_id, id, 'paper', %(urn)s FROM elector
+ON CONFLICT (consultation_id, poll_id, elector_id) DO NOTHING
+RETURNING elector_id
+"""
+
+
+class VotedOnTheWeb(Refusal):
+    code = "voted_on_web"
+    message = _("Cette personne a déjà voté par internet. Elle peut encore changer son vote en ligne, pas sur papier.")
+
+
+class AlreadyStruckOff(Refusal):
+    code = "already_struck_off"
+    message = _("Cette personne a déjà voté sur papier.")
+
+
+class NobodyNamed(Refusal):
+    code = "nobody_named"
+    message = _("Indiquez l’adresse électronique de la personne, ou sa ligne sur la liste papier.")
+
+
+class NoPaperVote(Refusal):
+    code = "no_paper_vote"
+    message = _("Ce scrutin se tient par internet seulement.")
+
+
+class NotStruckOff(Refusal):
+    code = "not_struck_off"
+    message = _("Cette personne n’est pas émargée sur papier.")
+
+
+class TooLateForPaper(Refusal):
+    code = "too_late_for_paper"
+    message = _("Les listes de ce scrutin sont arrêtées.")
+
+
+def _who(poll: Poll, urn: Urn, *, participant, email: str, line_no: int | None) -> dict:
+    """Return the key of a paper voter: their person, their address, or failing that their line on the urn's list."""
+    if not poll.has_paper or urn.poll_id != poll.pk:
+        raise NoPaperVote
+    if participant is None and email.strip():
+        participant = Participant.objects.filter(user__email__iexact=email.strip()).select_related("user").first()
+    if participant is not None:
+        identity = identity_of(participant)
+    elif email.strip():
+        identity = identity_of_email(email)
+    elif line_no:
+        identity = identity_of_line(urn.pk, line_no)
+    else:
+        raise NobodyNamed
+    return {"key": elector_key(poll.pk, identity), "participant": participant and participant.pk, "line": line_no}
+
+
+@transaction.atomic
+def strike_off(
+    *, poll: Poll, urn: Urn, by, at: datetime, participant=None, email: str = "", line_no: int | None = None
+) -> int:
+    """Write a paper voter on the roll while the vote runs; from then on the web refuses them.
+
+    :returns: the elector's id.
+    :raises VotedOnTheWeb, AlreadyStruckOff: when the person is on the roll already.
+    """
+    who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
+    share_with_voters(poll.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(STRIKE_OFF, {**who, "poll": poll.pk, "urn": urn.pk, "at": at})
+        row = cursor.fetchone()
+    if row is None:
+        raise _refusal(poll, who, at=at)
+    record(verb="poll.struck_off", subject=urn, area=poll.consultation.area, by=by, at=at)
+    return row[0]
+
+
+def _refusal(poll: Poll, who: dict, *, at: datetime) -> Refusal:
+    poll = Poll.objects.get(pk=poll.pk)
+    if poll.sealed_at is None or at < poll.opens_at:
+        return PollNotOpen()
+    if poll.closed_at is not None or at >= poll.closes_at:
+        return PollClosed(_("Le vote est clos : les émargements se saisissent désormais d’après la liste papier."))
+    roll = _on_roll(poll, who)
+    return VotedOnTheWeb() if roll is None or roll.channel == Channel.WEB else AlreadyStruckOff()
+
+
+def _on_roll(poll: Poll, who: dict) -> Roll | None:
+    rows = Roll.objects.filter(poll=poll, consultation_id=poll.consultation_id).select_related("elector")
+    if who["participant"] is not None and (known := rows.filter(elector__participant=who["participant"]).first()):
+        return known
+    return rows.filter(elector__key_hmac=who["key"]).first()
+
+
+@transaction.atomic
+def undo_strike_off(
+    *,
+    poll: Poll,
+    urn: Urn,
+    by,
+    at: datetime,
+    reason: str,
+    participant=None,
+    email: str = "",
+    line_no: int | None = None,
+) -> None:
+    """Take a person struck off by mistake off the roll, before the ballot went in; the reason is kept.
+
+    :raises NotStruckOff: when this urn has not struck them off.
+    :raises TooLateForPaper: once the rolls are settled.
+    """
+    who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
+    poll = Poll.objects.select_for_update(of=["self"]).get(pk=poll.pk)
+    if poll.reconciled_at is not None:
+        raise TooLateForPaper
+    roll = _on_roll(poll, who)
+    if roll is None or roll.channel != Channel.PAPER or roll.urn_id != urn.pk or not reason.strip():
+        raise NotStruckOff
+    roll.delete()
+    record(verb="poll.strike_off_undone", subject=urn, area=poll.consultation.area, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def enter_late(
+    *, poll: Poll, urn: Urn, by, at: datetime, participant=None, email: str = "", line_no: int | None = None
+) -> bool:
+    """Enter a voter from the list of an offline urn after the close; returns whether they had voted on the web too.
+
+    A person on both rolls is written down as such and waits for ``settle_duplicates``: the link between the person
+    and the web ballot is needed until then.
+
+    :raises AlreadyStruckOff: when the paper roll has them already.
+    :raises TooLateForPaper: once the rolls are settled.
+    """
+    who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
+    poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation__area").get(pk=poll.pk)
+    if poll.closed_at is None or poll.reconciled_at is not None:
+        raise TooLateForPaper
+    roll = _on_roll(poll, who)
+    common = {"poll": poll, "consultation": poll.consultation}
+    if roll is None:
+        elector, _new = Elector.objects.get_or_create(
+            **common, key_hmac=who["key"], defaults={"participant_id": who["participant"], "line_no": line_no}
+        )
+        Roll.objects.create(**common, elector=elector, channel=Channel.PAPER, urn=urn)
+    elif roll.channel == Channel.PAPER:
+        raise AlreadyStruckOff
+    else:
+        found = {"urn": urn, "found_at": at, "found_by": by, **common}
+        _row, new = Duplicate.objects.get_or_create(elector=roll.elector, defaults=found)
+        if not new:
+            raise AlreadyStruckOff
+    record(verb="poll.entered_late", subject=urn, area=poll.consultation.area, by=by, at=at)
+    return roll is not None
+
+
+@transaction.atomic
+def settle_duplicates(*, poll: Poll, by, at: datetime) -> int:
+    """Keep one vote of each person on both rolls, the one that the sealed rule names; returns how many were settled.
+
+    Where paper stands, the web ballot is destroyed and the person moves to the paper roll. Where the web stands,
+    their paper envelope must be set aside before the urn is opened: the sheet then has one voter less.
+    """
+    keep_voters_out(poll.pk)
+    poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation__area").get(pk=poll.pk)
+    if poll.reconciled_at is not None:
+        raise TooLateForPaper
+    waiting = list(Duplicate.objects.filter(poll=poll, settled_at=None))
+    for duplicate in waiting:
+        if poll.duplicates == Duplicates.PAPER:
+            roll = Roll.objects.get(poll=poll, elector=duplicate.elector_id)
+            Envelope.objects.filter(roll=roll).delete()
+            roll.channel, roll.urn_id = Channel.PAPER, duplicate.urn_id
+            roll.save(update_fields=["channel", "urn"])
+        duplicate.kept, duplicate.settled_at, duplicate.settled_by = poll.duplicates, at, by
+        duplicate.save(update_fields=["kept", "settled_at", "settled_by"])
+    area, after = poll.consultation.area, {"people": len(waiting), "kept": poll.duplicates}
+    if waiting:
+        record(verb="poll.duplicates_settled", subject=poll, area=area, by=by, at=at, after=after)
+    return len(waiting)

@@ -1,0 +1,81 @@
+"""From the counted set to its result: a pure job, run as often as one likes, always the same bytes."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel.refusals import Refusal
+from participation.ballots.contract import Contract, contract_for
+from participation.ballots.models import Channel, ChannelCount, Poll, Tally
+from participation.ballots.rules import Profile, canonical_json, fingerprint, tally
+
+GROUPED = """
+SELECT choices, count(*) FROM participation_counted WHERE poll_id = %s GROUP BY choices ORDER BY choices
+"""
+
+
+class NotCounted(Refusal):
+    code = "not_counted"
+    message = _("Les bulletins ne sont pas encore dépouillés.")
+
+
+def profile_of(poll: Poll) -> Profile:
+    """What was counted, as the rules read it: the ballots, and the totals of channels that have no ballots here."""
+    contract = contract_for(poll)
+    channels = {one.channel: one for one in ChannelCount.objects.filter(poll=poll)}
+    if (total := channels.get(Channel.ALL)) and not poll.counted.exists():
+        voters = sum(total.votes.values()) if total.voters is None else total.voters - total.void
+        return Profile.from_totals(contract.projects, contract.envelope, total.votes, voters=voters, unit=contract.unit)
+    points = total.points if total else None
+    profile = Profile.from_ballots(
+        contract.projects, contract.envelope, _grouped(poll, contract), points=points, unit=contract.unit
+    )
+    paper = channels.get(Channel.PAPER)
+    if paper is not None and contract.json["channels"]["paper"] == "totals":
+        profile = profile.with_totals(paper.votes, voters=paper.voters - paper.void)
+    return profile
+
+
+def _grouped(poll: Poll, contract: Contract) -> dict[tuple[str, ...], int]:
+    with connection.cursor() as cursor:
+        cursor.execute(GROUPED, [poll.pk])
+        rows = cursor.fetchall()
+    return {tuple(contract.codes[no] for no in choices): number for choices, number in rows}
+
+
+def input_of(profile: Profile, rule_sha256: str) -> dict:
+    """Everything a tally depends on, as plain values: hashed, it names the input."""
+    ballots = None if profile.ballots is None else sorted([list(places), n] for places, n in profile.ballots.items())
+    return {
+        "contract": rule_sha256,
+        "envelope": profile.envelope,
+        "unit": profile.unit,
+        "voters": profile.voters,
+        "projects": [[one.id, one.cost, one.withdrawn] for one in profile.projects],
+        "votes": list(profile.votes),
+        "points": list(profile.points),
+        "ballots": ballots,
+    }
+
+
+def tally_poll(*, poll: Poll, at: datetime) -> Tally:
+    """Apply the sealed rule to the counted set and keep the outcome; a second run finds the first one's bytes.
+
+    :raises NotCounted: before the count.
+    """
+    if poll.counted_at is None:
+        raise NotCounted
+    rule, profile = contract_for(poll).rule, profile_of(poll)
+    outcome = tally(profile, rule).as_json()
+    written = Tally(
+        consultation_id=poll.consultation_id,
+        poll=poll,
+        rule=fingerprint(rule.as_json()),
+        input_sha256=fingerprint(input_of(profile, poll.rule_sha256)),
+        result_json=canonical_json(outcome).decode(),
+        result_sha256=fingerprint(outcome),
+        at=at,
+    )
+    Tally.objects.bulk_create([written], ignore_conflicts=True)
+    return Tally.objects.get(poll=poll, rule=written.rule, input_sha256=written.input_sha256)

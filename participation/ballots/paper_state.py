@@ -1,0 +1,46 @@
+"""Where the paper of a poll stands: sheets that are missing, people on both rolls, urns that do not add up."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from participation.ballots.models import Channel, Duplicate, Duplicates, Envelope, Poll, Roll, Urn
+from participation.ballots.readiness import Gap, gaps
+
+
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """What is still expected before the count, and where roll and ballots differ."""
+
+    missing: tuple[Urn, ...]
+    duplicates: int
+    gaps: tuple[Gap, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether nothing is expected any more; gaps ask for a written reason."""
+        return not self.missing and not self.duplicates
+
+
+def paper_state(poll: Poll) -> PaperState:
+    """Compare rolls and ballots, channel by channel and urn by urn."""
+    on_web = Roll.objects.filter(poll=poll, channel=Channel.WEB).count()
+    counts = [("Internet", on_web, Envelope.objects.filter(poll=poll).count())]
+    urns = list(
+        poll.urns.select_related("settled_entry").annotate(on_roll=Count("roll", filter=Q(roll__channel="paper")))
+    )
+    for urn in urns:
+        if urn.settled_entry is not None:
+            counts.append((urn.name, urn.on_roll, urn.settled_entry.voters))
+    unsettled = Duplicate.objects.filter(poll=poll, settled_at=None)
+    return PaperState(
+        missing=tuple(urn for urn in urns if urn.settled_entry is None),
+        duplicates=unsettled.count(),
+        gaps=tuple(gaps(counts)),
+    )
+
+
+def set_aside(poll: Poll) -> dict[str, int]:
+    """How many votes of people on both rolls were set aside, by the channel that was kept."""
+    settled = Duplicate.objects.filter(poll=poll).exclude(kept="")
+    return {kept: settled.filter(kept=kept).count() for kept in Duplicates.values}

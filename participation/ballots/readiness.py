@@ -1,0 +1,107 @@
+"""What is missing before a poll can be sealed, and what of paper before it can be counted: pure lists."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that is missing; ``wording`` says it with its remedy. Advice does not keep anybody from sealing."""
+
+    code: str
+    blocking: bool = True
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A project that would be on the ballot."""
+
+    title: str
+    cost: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A poll as it stands before the seal."""
+
+    published: bool
+    rulebook: bool
+    deciding_body: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+    envelope: int | None
+    cap: int | None
+    minimum: int
+    maximum: int | None
+    rule: str
+    paper: str
+    urns: int
+    undecided: int
+    candidates: tuple[Candidate, ...] = ()
+
+
+def issues_before_sealing(draft: Draft, *, at: datetime) -> list[Issue]:
+    """List everything that is missing, what blocks first."""
+    issues = [*_frame(draft, at), *_ballot(draft), *_money(draft), *_paper(draft)]
+    if draft.undecided:
+        issues.append(Issue("undecided", blocking=False, details={"number": draft.undecided}))
+    return sorted(issues, key=lambda issue: not issue.blocking)
+
+
+def _frame(draft: Draft, at: datetime):
+    if not draft.published:
+        yield Issue("consultation_not_published")
+    if not draft.rulebook:
+        yield Issue("no_rulebook")
+    if not draft.deciding_body:
+        yield Issue("no_deciding_body")
+    if draft.opens_at is None or draft.closes_at is None:
+        yield Issue("no_calendar")
+    elif draft.closes_at <= at:
+        yield Issue("calendar_over")
+
+
+def _ballot(draft: Draft):
+    number = len(draft.candidates)
+    if number < 2:
+        yield Issue("too_few_projects", details={"number": number})
+        return
+    if draft.minimum > number:
+        yield Issue("minimum_above_projects", details={"minimum": draft.minimum, "number": number})
+    if draft.maximum is not None and draft.maximum > number:
+        yield Issue("maximum_above_projects", details={"maximum": draft.maximum, "number": number})
+
+
+def _money(draft: Draft):
+    if draft.envelope is None:
+        yield Issue("no_envelope")
+    ceiling = min((limit for limit in (draft.cap, draft.envelope) if limit is not None), default=None)
+    for candidate in draft.candidates:
+        if candidate.cost is None:
+            yield Issue("project_without_cost", details={"title": candidate.title})
+        elif ceiling is not None and candidate.cost > ceiling:
+            yield Issue("project_too_dear", details={"title": candidate.title})
+
+
+def _paper(draft: Draft):
+    if draft.paper == "none":
+        return
+    if draft.rule == "equal-shares" and draft.paper == "totals":
+        yield Issue("equal_shares_need_ballots")
+    if not draft.urns:
+        yield Issue("no_urn")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An urn, or the web, where people on the roll and ballots are not as many."""
+
+    place: str
+    on_roll: int
+    ballots: int
+
+
+def gaps(counts: list[tuple[str, int, int]]) -> list[Gap]:
+    """List the places ``(name, people on the roll, ballots)`` where the two differ."""
+    return [Gap(*one) for one in counts if one[1] != one[2]]

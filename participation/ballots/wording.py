@@ -1,0 +1,165 @@
+"""What votes decide and miss, said in French: issues with their remedies, the fates of projects."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from participation.ballots.models import BallotKind, Poll, RuleName
+from participation.ballots.money import amount
+from participation.ballots.readiness import Issue
+from participation.ballots.rules import Outcome, Stop, Verdict
+from participation.ballots.rules.explanations import explain
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An issue in words: what is missing, and what to do."""
+
+    sentence: str
+    remedy: str
+    blocking: bool = True
+
+
+ISSUES = {
+    "consultation_not_published": (
+        _("La consultation n’est pas publiée."),
+        _("Publiez-la : un vote se prépare au grand jour."),
+    ),
+    "no_rulebook": (
+        _("Aucun règlement n’est publié."),
+        _("Publiez le règlement dans la consultation : il dit comment on vote et qui décide."),
+    ),
+    "no_deciding_body": (
+        _("On ne sait pas qui décide après le vote."),
+        _("Indiquez dans la consultation l’assemblée qui délibère sur le résultat."),
+    ),
+    "no_calendar": (
+        _("La consultation n’a pas de phase de vote."),
+        _("Ajoutez une phase « vote » avec ses dates."),
+    ),
+    "calendar_over": (
+        _("La phase de vote est déjà passée."),
+        _("Corrigez les dates de la phase « vote »."),
+    ),
+    "too_few_projects": (
+        _("Il y a %(number)s projet sur le bulletin : il en faut au moins deux."),
+        _("Concluez l’étude des idées recevables, ou ajoutez des projets à la main."),
+    ),
+    "minimum_above_projects": (
+        _("Le bulletin demande au moins %(minimum)s choix pour %(number)s projets."),
+        _("Baissez le minimum de choix."),
+    ),
+    "maximum_above_projects": (
+        _("Le bulletin permet %(maximum)s choix pour %(number)s projets."),
+        _("Baissez le maximum de choix, ou laissez-le vide."),
+    ),
+    "no_envelope": (
+        _("L’enveloppe n’est pas fixée."),
+        _("Indiquez le montant de l’enveloppe dans le scrutin ou dans la consultation."),
+    ),
+    "project_without_cost": (
+        _("Le projet « %(title)s » n’a pas de coût."),
+        _("Complétez sa fiche d’étude."),
+    ),
+    "project_too_dear": (
+        _("Le projet « %(title)s » coûte plus que le plafond ou l’enveloppe : il ne pourrait pas gagner."),
+        _("Revoyez son périmètre, ou ne le soumettez pas au vote."),
+    ),
+    "equal_shares_need_ballots": (
+        _("Les parts égales ont besoin de chaque bulletin : des totaux papier ne suffisent pas."),
+        _("Choisissez le relevé des bulletins papier un par un, ou la règle « les plus soutenus »."),
+    ),
+    "no_urn": (
+        _("Aucun lieu de vote sur papier n’est indiqué."),
+        _("Ajoutez au moins une urne, ou choisissez le vote par internet seulement."),
+    ),
+    "undecided": (
+        _("%(number)s idées attendent encore une décision : elles ne seront pas sur le bulletin."),
+        _("Décidez-en avant de sceller, si elles doivent y être."),
+    ),
+}
+
+
+def told(issue: Issue) -> Told:
+    """Say an issue, and what to do about it."""
+    sentence, remedy = ISSUES[issue.code]
+    return Told(str(sentence) % issue.details, str(remedy), issue.blocking)
+
+
+RULES = {
+    "greedy-skip": _(
+        "Les projets sont classés par nombre de voix et retenus dans cet ordre ; un projet qui ne tient plus dans "
+        "l’enveloppe est passé, et l’on regarde le suivant."
+    ),
+    "greedy-stop": _(
+        "Les projets sont classés par nombre de voix et retenus dans cet ordre ; au premier qui ne tient plus dans "
+        "l’enveloppe, on s’arrête."
+    ),
+    "equal-shares": _(
+        "Parts égales : chaque votant dispose de la même part de l’enveloppe, et un projet est retenu quand ceux qui "
+        "l’ont choisi peuvent le payer ensemble."
+    ),
+}
+
+
+def rule_in_words(poll: Poll) -> str:
+    """Say the rule of a poll with its conditions, as a resident reads it before voting."""
+    name = poll.rule if poll.rule == RuleName.EQUAL_SHARES else f"{poll.rule}-{poll.when_it_does_not_fit}"
+    sentences = [str(RULES[name])]
+    if poll.min_votes > 1:
+        sentences.append(_now("Il faut au moins %(number)s voix.") % {"number": poll.min_votes})
+    if poll.cap_cents:
+        sentences.append(_now("Un projet coûte au plus %(cap)s.") % {"cap": _money(poll, poll.cap_cents)})
+    if poll.max_winners:
+        sentences.append(
+            ngettext("%(n)s lauréat au plus.", "%(n)s lauréats au plus.", poll.max_winners) % {"n": poll.max_winners}
+        )
+    sentences.append(_now("À égalité, le plus petit numéro passe d’abord."))
+    return " ".join(sentences)
+
+
+def ballot_in_words(poll: Poll) -> str:
+    """Say what a ballot may hold."""
+    if poll.ballot_kind == BallotKind.ENVELOPE:
+        sentence = _now("Choisissez des projets tant que leur coût tient dans l’enveloppe de %(envelope)s.")
+        return sentence % {"envelope": _money(poll, poll.envelope_cents)}
+    if poll.max_choices is None:
+        return _now("Choisissez au moins %(minimum)s projet.") % {"minimum": poll.min_choices}
+    if poll.min_choices == poll.max_choices:
+        return ngettext("Choisissez %(maximum)s projet.", "Choisissez %(maximum)s projets.", poll.max_choices) % {
+            "maximum": poll.max_choices
+        }
+    sentence = _now("Choisissez de %(minimum)s à %(maximum)s projets.")
+    return sentence % {"minimum": poll.min_choices, "maximum": poll.max_choices}
+
+
+def _money(poll: Poll, value: int | str) -> str:
+    return amount(value, unit=poll.unit, currency=poll.currency)
+
+
+STOPS = {
+    Stop.ALL_EXAMINED: _("Tous les projets ont été examinés."),
+    Stop.DID_NOT_FIT: _("Le projet suivant ne tenait plus dans l’enveloppe : la liste s’arrête là."),
+    Stop.MAX_WINNERS: _("Le nombre maximum de lauréats est atteint."),
+    Stop.SHARES_SPENT: _("Aucun groupe de votants ne pouvait plus payer le projet qu’il a choisi."),
+    Stop.NOTHING_LEFT_FITS: _("Aucun des projets restants ne tient dans ce qui reste de l’enveloppe."),
+    Stop.ALL_BOUGHT: _("Tous les projets qui pouvaient gagner ont gagné."),
+    Stop.NEXT_SHARE_OVERSPENDS: _("Un euro de plus par votant aurait dépassé l’enveloppe."),
+}
+
+
+def conclusion(stop: str) -> str:
+    """Say why nothing more was bought."""
+    return str(STOPS[Stop(stop)])
+
+
+def reason_for(poll: Poll, choice, verdict: Verdict, outcome: Outcome, *, quorum_met: bool) -> str:
+    """Say why a project won or not, with the numbers that decided it."""
+    if not quorum_met:
+        return _now("Le quorum de %(quorum)s votants n’est pas atteint.") % {"quorum": poll.quorum}
+    sentence = explain(verdict, outcome, money=lambda value: _money(poll, value))
+    if choice.withdrawn_reason:
+        sentence += " " + _now("Motif : %(reason)s") % {"reason": choice.withdrawn_reason}
+    return sentence
