@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "territories.accounts.middleware.second_factor_of_staff",
 ]
 ROOT_URLCONF = "crois_sens.urls"
 WSGI_APPLICATION = "crois_sens.wsgi.application"
@@ -174,7 +175,7 @@ LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/mon-espace/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
@@ -182,14 +183,37 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_ADAPTER = "territories.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "territories.accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "territories.accounts.forms.SignupForm",
+    "login": "territories.accounts.forms.LoginForm",
+    "reset_password": "territories.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "territories.accounts.forms.NewPasswordForm",
+    "change_password": "territories.accounts.forms.ChangePasswordForm",
+    "add_email": "territories.accounts.forms.ChangeEmailForm",
+    "reauthenticate": "territories.accounts.forms.ReauthenticateForm",
+}
+#: News about an account's safety are mailed; whoever changes an address or a password proves again who they are.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = reverse_lazy("account_login")
+MFA_FORMS = {
+    "authenticate": "territories.accounts.mfa.AuthenticateForm",
+    "reauthenticate": "territories.accounts.mfa.ReauthenticateForm",
+    "activate_totp": "territories.accounts.mfa.ActivateTOTPForm",
+}
+#: Members of staff sign in with a second factor, except where everything is invented.
+STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", not (DEMONSTRATION or DEBUG or TESTING))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Crois/Sens"
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 #: Without an SMTP server mails go to a folder that the admin can browse.
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mails'}")
 vars().update({key: value for key, value in EMAIL_CONFIG.items() if key.startswith("EMAIL_")})
-EMAIL_FILE_PATH = str(VAR_DIR / "mails")
+EMAIL_FILE_PATH = env("EMAIL_FILE_PATH", default=str(VAR_DIR / "mails"))
+MAILS_GO_TO_FOLDER = EMAIL_CONFIG["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+if MAILS_GO_TO_FOLDER:
+    EMAIL_BACKEND = "territories.notices.folder.FolderBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Crois/Sens <ne-pas-repondre@localhost>")
 

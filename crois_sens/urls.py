@@ -15,7 +15,7 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("crois_sens.api")),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("territories.accounts.account_urls")),
     path("sante/", HealthView.as_view(), name="health"),
     path("", include("territories.urls")),
     path("", include("projects.urls")),

@@ -1,5 +1,8 @@
 """Admin pages of territories, gathered from its concepts."""
 
+from territories.accounts.admin import ParticipantAdmin as ParticipantAdmin
+from territories.accounts.admin import RoleAdmin as RoleAdmin
+from territories.accounts.admin import UserAdmin as UserAdmin
 from territories.actors.admin import OrganisationAdmin as OrganisationAdmin
 from territories.actors.admin import PersonAdmin as PersonAdmin
 from territories.alliances.admin import AllianceAdmin as AllianceAdmin
@@ -9,4 +12,5 @@ from territories.indicators.admin import MeasureAdmin as MeasureAdmin
 from territories.instance.admin import ActAdmin as ActAdmin
 from territories.instance.admin import InstanceAdmin as InstanceAdmin
 from territories.instance.admin import ThemeAdmin as ThemeAdmin
+from territories.notices.admin import NoticeAdmin as NoticeAdmin
 from territories.places.admin import PlaceAdmin as PlaceAdmin

@@ -8,8 +8,26 @@ class TerritoriesConfig(AppConfig):
     name = "territories"
     verbose_name = _("Territoires et acteurs")
 
-    def ready(self):
-        from crois_sens.kernel.registries import attention
+    def ready(self) -> None:
+        from crois_sens.kernel.registries import attention, erasures, personal_data, space_panels
+        from territories.accounts import letters
+        from territories.accounts import personal_data as people
+        from territories.instance import files
         from territories.instance.staff import settings_to_complete
+        from territories.notices import operations as notices
+        from territories.notices.letters import composers
+        from territories.notices.panels import failed_notices, new_notices
 
+        personal_data.add("card", people.card, rank=10)
+        personal_data.add("account", people.account, rank=11)
+        personal_data.add("notices", notices.notices_of, rank=12)
+        personal_data.add("files", files.files_of, rank=13)
+        erasures.add("notices", notices.erase_notices, rank=10)
+        erasures.add("exports", people.erase_exports, rank=11)
+        erasures.add("files", files.erase_files, rank=90)
+        space_panels.add("notices", new_notices, rank=20)
+        attention.add("notices", failed_notices, rank=80)
         attention.add("settings", settings_to_complete, rank=900)
+        composers.add("account.signup", letters.signup_letter)
+        composers.add("account.reset", letters.reset_letter)
+        composers.add("account.address", letters.address_letter)

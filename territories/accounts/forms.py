@@ -1,7 +1,192 @@
-"""Forms of accounts."""
+"""Forms of accounts: allauth's, in plain words, and those of « Mon espace »."""
 
-from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.email_verification import consume_email_verification_rate_limit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel.text import sort_key
+from territories.accounts.models import Link
+from territories.accounts.operations import ask_to_join
+from territories.areas.models import Area, AreaKind
+from territories.notices.operations import owe
+
+PASSWORD_HINT = _("Dix caractères au moins. Trois ou quatre mots sans rapport entre eux font un bon mot de passe.")
 
 
-class SignupForm(AllauthSignupForm):
-    """Sign-up: an address and a password."""
+class PlainFields:
+    """Labels say it all: no placeholder that vanishes when one types, no list of rules longer than the form."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name == "password1":
+                field.help_text = PASSWORD_HINT
+
+
+class HomeField(forms.CharField):
+    """A commune, by its name, postcode or official code; several answers are listed to choose from."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Ma commune"))
+        kwargs.setdefault("help_text", _("Son nom ou son code postal, par exemple « Saint-Dié-des-Vosges »."))
+        super().__init__(**{"max_length": 120, **kwargs})
+        self.widget.attrs.setdefault("autocomplete", "address-level2")
+
+    def prepare_value(self, value):
+        return value.label if isinstance(value, Area) else value
+
+    def clean(self, value):
+        written = super().clean(value)
+        if not written:
+            return None
+        communes = Area.objects.current().filter(kind=AreaKind.COMMUNE)
+        code = written.strip().upper()
+        if code[:2].isalnum() and code[-1].isdigit() and len(code) == 5:
+            found = list(communes.filter(code=code)) or list(communes.filter(postcodes__contains=[code])[:9])
+        else:
+            found = list(communes.filter(sort_key=sort_key(written.partition("(")[0]))[:40])
+            found = [area for area in found if area.label == written.strip()] or found
+        if not found:
+            raise ValidationError(_("Aucune commune ne porte ce nom ni ce code."), code="unknown")
+        if len(found) > 1:
+            names = ", ".join(area.label for area in found[:8])
+            raise ValidationError(
+                _("Plusieurs communes répondent : %(names)s. Écrivez l’une d’elles."), params={"names": names}
+            )
+        return found[0]
+
+
+class CardFields(forms.Form):
+    """What a person says of themselves."""
+
+    display_name = forms.CharField(
+        label=_("Nom affiché"),
+        max_length=60,
+        help_text=_("Ce que les autres voient à côté de vos idées. Un prénom ou un pseudonyme suffit."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    home = HomeField()
+    links = forms.MultipleChoiceField(
+        label=_("Mon lien avec elle"), choices=Link.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class SignupForm(PlainFields, CardFields, allauth.SignupForm):
+    """Sign-up: an address, a password, a name, a commune. It never looks whether the address is known."""
+
+    field_order = ["email", "password1", "display_name", "home", "links"]
+
+    def validate_unique_email(self, value):
+        return value
+
+    def try_save(self, request):
+        """Write the request down and answer; the worker's mail tells the owner of the address what to do next.
+
+        An address that asks again within minutes gets the same answer and no further mail.
+        """
+        said, data = self.cleaned_data, get_adapter()
+        if consume_email_verification_rate_limit(request, said["email"]):
+            asked = ask_to_join(
+                email=said["email"],
+                password=said["password1"],
+                display_name=said["display_name"],
+                home=said["home"],
+                links=said["links"],
+                at=timezone.now(),
+            )
+            request.session["signup"] = asked.pk
+        return None, data.respond_email_verification_sent(request, None)
+
+
+class LoginForm(PlainFields, allauth.LoginForm):
+    """Sign-in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Adresse électronique")
+        self.fields["password"].label = _("Mot de passe")
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Rester connecté sur cet appareil")
+
+
+class ResetPasswordForm(PlainFields, allauth.ResetPasswordForm):
+    """A forgotten password: whether the address has an account is looked up by the worker that writes the mail."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Adresse électronique")
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def save(self, request, **kwargs):
+        address = self.cleaned_data["email"]
+        owe(
+            kind="account.reset",
+            key=f"account.reset:{get_random_string(20)}",
+            title=_("Choisissez un nouveau mot de passe"),
+            text="",
+            address=address,
+            at=timezone.now(),
+        )
+        return address
+
+
+class NewPasswordForm(PlainFields, allauth.ResetPasswordKeyForm):
+    """A new password, written once."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+
+
+class ChangePasswordForm(PlainFields, allauth.ChangePasswordForm):
+    """The old password and the new one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        self.fields["oldpassword"].help_text = ""
+
+
+class ChangeEmailForm(PlainFields, allauth.AddEmailForm):
+    """A new address; the old one stays until the new one is confirmed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Nouvelle adresse électronique")
+
+
+class ReauthenticateForm(PlainFields, allauth.ReauthenticateForm):
+    """The password once more."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Mot de passe")
+        self.fields["password"].help_text = ""
+
+
+class CloseAccountForm(forms.Form):
+    """Closing an account is confirmed by its password."""
+
+    password = forms.CharField(
+        label=_("Mot de passe"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        if not get_adapter().reauthenticate(self.user, password):
+            raise ValidationError(_("Ce mot de passe n’est pas le bon."), code="wrong")
+        return password

@@ -19,10 +19,27 @@ class Link(models.TextChoices):
     STUDIES = "studies", _("j’y étudie")
 
 
+class ParticipantQuerySet(models.QuerySet):
+    """Questions about who takes part."""
+
+    def present(self):
+        """Those who have not had their data erased."""
+        return self.filter(erased_at__isnull=True)
+
+    def without_account(self):
+        """People whom an agent entered and who have no account (yet)."""
+        return self.present().filter(entered_by__isnull=False, user__isnull=True)
+
+
 class Participant(models.Model):
-    """Who takes part, with or without an account: a pseudonym that survives the erasure of the account."""
+    """Who takes part, with or without an account: a pseudonym that survives the erasure of the account.
+
+    ``address_key`` is a keyed hash of the person's e-mail address (the key lives outside the database). It stays when
+    everything else is erased: whoever comes back with the same address is the same participant, with the same vote.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    address_key = models.CharField(max_length=64, null=True, blank=True, editable=False)
     home = models.ForeignKey(
         "territories.Area",
         models.PROTECT,
@@ -48,9 +65,19 @@ class Participant(models.Model):
     )
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
 
+    objects = ParticipantQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address_key"],
+                name="participant_once_per_address",
+                violation_error_message=_("Une personne est déjà connue avec cette adresse électronique."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.public_name
@@ -176,3 +203,52 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.area}"
+
+
+class SignupRequest(models.Model):
+    """Somebody asked for an account; it is made when the link in the mail is confirmed, and forgotten otherwise.
+
+    Nothing is looked up when it is written: the answer of the page cannot depend on who has an account already.
+    """
+
+    email = models.EmailField()
+    password = models.CharField(max_length=128, help_text=_("Haché."))
+    display_name = models.CharField(max_length=60)
+    home = models.ForeignKey("territories.Area", models.CASCADE, related_name="+")
+    links = ArrayField(models.CharField(max_length=8, choices=Link), default=list)
+    asked_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("demande d’inscription")
+        verbose_name_plural = _("demandes d’inscription")
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class DataExport(models.Model):
+    """A person asked for a copy of their data: built by a worker, kept for a week, then deleted."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="exports")
+    asked_at = models.DateTimeField(_("demandé le"))
+    claimed_at = models.DateTimeField(_("pris en charge le"), null=True, blank=True)
+    ready_at = models.DateTimeField(_("prêt le"), null=True, blank=True)
+    file = models.FileField(_("fichier"), upload_to="exports", max_length=120, blank=True)
+    size = models.PositiveBigIntegerField(_("taille en octets"), default=0)
+
+    class Meta:
+        verbose_name = _("copie de données personnelles")
+        verbose_name_plural = _("copies de données personnelles")
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant"],
+                name="data_export_one_at_a_time",
+                condition=Q(ready_at__isnull=True),
+                violation_error_message=_("Une copie de vos données est déjà en préparation."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

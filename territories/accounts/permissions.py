@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from territories.accounts.models import Role
-from territories.accounts.rules import kinds_with
+from territories.accounts.rules import CAPABILITIES, kinds_with
 from territories.areas.models import Area
 
 
@@ -55,6 +55,17 @@ def can(user, capability: str, area: Area | None = None) -> bool:
     if area is None:
         return bool(named)
     return not {area.pk, *area.ancestors}.isdisjoint(named)
+
+
+def role_in(user, area: Area | None = None) -> str:
+    """Return the role in which an account acts in an area (or anywhere), for the log of acts; empty for residents."""
+    if not is_active(user):
+        return ""
+    if user.is_superuser:
+        return "administrator"
+    inside = None if area is None else {area.pk, *area.ancestors}
+    held = {kind for kind, place in held_roles(user) if inside is None or place in inside}
+    return next((kind for kind in CAPABILITIES if kind in held), "")
 
 
 def can_everywhere(user) -> bool:

@@ -1,5 +1,9 @@
 """Who may do what: one table from roles to capabilities. A capability holds within the area of the role."""
 
+import hashlib
+import hmac
+from datetime import timedelta
+
 CAPABILITIES: dict[str, frozenset[str]] = {
     "manager": frozenset(
         {
@@ -7,6 +11,7 @@ CAPABILITIES: dict[str, frozenset[str]] = {
             "areas.edit",
             "people.see",
             "people.enter",
+            "roles.grant",
             "consultations.see",
             "consultations.run",
             "proposals.see",
@@ -44,3 +49,27 @@ def kinds_with(capability: str) -> list[str]:
     if capability not in ALL_CAPABILITIES:
         raise KeyError(capability)
     return [kind for kind, held in CAPABILITIES.items() if capability in held]
+
+
+#: Which roles a role may give to others, within its own areas; administrators give all of them, everywhere.
+#: A manager composes the team of a territory, but does not make other managers: that is the administrator's decision.
+GRANTS: dict[str, frozenset[str]] = {
+    "manager": frozenset({"instructor", "commission", "agent", "elected", "partner"}),
+}
+
+
+def grantable(kinds: list[str]) -> frozenset[str]:
+    """Return the roles that somebody holding these roles may give and take."""
+    return frozenset().union(*(GRANTS.get(kind, frozenset()) for kind in kinds))
+
+
+def address_key(address: str, *, secret: str) -> str:
+    """Return the keyed hash that stands for an e-mail address; without the secret it cannot be guessed back."""
+    folded = address.strip().casefold()
+    return hmac.new(secret.encode(), f"address:{folded}".encode(), hashlib.sha256).hexdigest()
+
+
+#: How long an unconfirmed sign-up is kept; how long a copy of personal data; how long a worker may hold one.
+SIGNUP_LASTS = timedelta(days=3)
+EXPORT_LASTS = timedelta(days=7)
+EXPORT_HELD_FOR = timedelta(minutes=10)

@@ -1,11 +1,14 @@
 """Keeping files: a document as it is, an image written anew, each stored once under the hash of its content."""
 
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -95,3 +98,22 @@ def _keep(content: bytes, name: str, content_type: str, **fields) -> Attachment:
         attachment.file.save(path, ContentFile(content), save=False)
     attachment.save()
     return attachment
+
+
+def files_of(*, participant) -> list[dict]:
+    """The files of a person, for the copy of their data."""
+    mine = Attachment.objects.filter(owner=participant).order_by("pk")
+    return list(mine.values("public_id", "name", "content_type", "size", "visibility", "created_at"))
+
+
+def erase_files(*, participant, at: datetime) -> None:
+    """Delete the private files of a person; what is published, or still needed by others, stays without an owner."""
+    for attachment in Attachment.objects.filter(owner=participant, visibility=Visibility.PRIVATE):
+        try:
+            with transaction.atomic():
+                attachment.delete()
+        except (ProtectedError, RestrictedError):
+            continue
+        if not Attachment.objects.filter(sha256=attachment.sha256).exists():
+            transaction.on_commit(partial(attachment.file.storage.delete, attachment.file.name))
+    Attachment.objects.filter(owner=participant).update(owner=None)

@@ -25,8 +25,8 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(failed_at__isnull=False)
 
     def of_person(self, participant):
-        """What a person reads in their space: their messages that are due, without those about their account."""
-        return self.filter(participant=participant).exclude(kind="account")
+        """What a person reads in their space; letters to an address (links to confirm) are not among them."""
+        return self.filter(participant=participant)
 
 
 class Notice(models.Model):

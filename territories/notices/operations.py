@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
 
-from territories.notices.rules import kind_of
+from crois_sens.kernel.refusals import Refusal
+from territories.notices.models import Notice, Preference
+from territories.notices.rules import FREQUENCIES, kind_of
 
 COLUMNS = (
     "public_id, key, kind, participant_id, address, subject_kind, subject_id, url, title, text, created_at, due_at,"
@@ -49,7 +52,17 @@ def owe(
     :returns: whether the message is new.
     """
     kind_of(kind)
-    row = [key, kind, participant.pk if participant else None, address, *_about(subject), url, title, text, at]
+    row = [
+        key,
+        kind,
+        participant.pk if participant else None,
+        address,
+        *_about(subject),
+        url,
+        str(title),
+        str(text),
+        at,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(OWE_ONE, [*row, due_at or at])
         return cursor.fetchone() is not None
@@ -79,10 +92,63 @@ def owe_many(
         sql, params = participants.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return 0
-    row = [key, kind, *_about(subject), url, title, text, at, due_at or at]
+    row = [key, kind, *_about(subject), url, str(title), str(text), at, due_at or at]
     with connection.cursor() as cursor:
         cursor.execute(OWE_MANY.format(participants=sql), [*row, *params])
         return cursor.rowcount
+
+
+class CannotRefuse(Refusal):
+    code = "cannot_refuse"
+    message = _("Ce message fait partie du service et ne se refuse pas.")
+
+
+@transaction.atomic
+def choose_frequency(*, participant, kind: str, frequency: str, at: datetime) -> None:
+    """Choose how often a person receives a kind of message.
+
+    :raises CannotRefuse: for a kind that belongs to the service itself.
+    """
+    if not kind_of(kind).optional:
+        raise CannotRefuse
+    if frequency not in FREQUENCIES:
+        raise ValueError(frequency)
+    Preference.objects.update_or_create(
+        participant=participant, kind=kind, defaults={"frequency": frequency, "chosen_at": at}
+    )
+
+
+def mark_read(*, participant, at: datetime) -> int:
+    """Mark all messages of a person as read."""
+    return Notice.objects.of_person(participant).filter(read_at=None, due_at__lte=at).update(read_at=at)
+
+
+def try_again(*, notice: Notice, at: datetime) -> bool:
+    """Put a message that failed back in the queue; tell whether it had failed."""
+    failed = Notice.objects.failed().filter(pk=notice.pk)
+    return bool(failed.update(failed_at=None, claimed_at=None, attempts=0, due_at=at))
+
+
+def erase_notices(*, participant, at: datetime) -> None:
+    """Drop what a person was still owed and blank what was sent: that a message left stays known, not what it said.
+
+    A worker that sends one at this moment holds its row: this waits until it has finished.
+    """
+    mine = Notice.objects.filter(participant=participant)
+    mine.waiting().update(dropped_at=at, dropped_reason=str(_("compte fermé")))
+    mine.update(title="", text="", url="", address="", last_error="")
+    account = getattr(participant, "user", None)
+    if account is not None:
+        addressed = Notice.objects.waiting().filter(address=account.email)
+        addressed.update(dropped_at=at, dropped_reason=str(_("compte fermé")), address="")
+    Preference.objects.filter(participant=participant).delete()
+
+
+def notices_of(*, participant) -> dict:
+    """What the house told a person, for their copy of the data."""
+    told = Notice.objects.of_person(participant).values("kind", "title", "text", "url", "created_at", "sent_at")
+    chosen = Preference.objects.filter(participant=participant).values("kind", "frequency", "chosen_at")
+    return {"messages": list(told), "preferences": list(chosen)}
 
 
 def _about(subject: models.Model | None) -> tuple[str, str]:

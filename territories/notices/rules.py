@@ -32,7 +32,10 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "account": Kind(_("Mon compte et ma sécurité"), optional=False),
+    "account.signup": Kind(_("Mon inscription à confirmer"), optional=False),
+    "account.reset": Kind(_("Mon mot de passe oublié"), optional=False),
+    "account.address": Kind(_("Ma nouvelle adresse à confirmer"), optional=False),
+    "account.security": Kind(_("La sécurité de mon compte"), optional=False),
     "data.export": Kind(_("La copie de mes données"), optional=False),
     "staff.role": Kind(_("Mes rôles dans les équipes"), optional=False),
     "proposal.received": Kind(_("Mon idée est bien reçue"), optional=False),
@@ -75,6 +78,22 @@ def frequency_of(name: str, chosen: dict[str, str]) -> str:
     return chosen.get(name, kind.frequency) if kind.optional else EACH
 
 
+def next_digest(*, at: datetime) -> datetime:
+    """Return when the messages of a day leave together: at 17:00 UTC, the evening in France."""
+    evening = at.replace(hour=17, minute=0, second=0, microsecond=0)
+    return evening if at < evening else evening + timedelta(days=1)
+
+
 def next_attempt(attempts: int, *, at: datetime) -> datetime | None:
     """Return when to try again after that many failed attempts, or nothing when it is time to give up."""
     return at + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None
+
+
+def masked(address: str) -> str:
+    """Write an address so that its owner recognises it and nobody else can use it.
+
+    >>> masked("camille@exemple.fr")
+    'c…@exemple.fr'
+    """
+    name, at, host = address.partition("@")
+    return f"{name[:1]}…@{host}" if at else ""

@@ -1,0 +1,1 @@
+"""Who gets what from the addresses of this app: one module per concept, each with its ``ROWS``."""

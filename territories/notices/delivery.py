@@ -1,0 +1,132 @@
+"""Delivering what is owed: claim, read the wishes of the recipient, send, write down what became of it.
+
+Two workers never send the same message: a claim is a conditional update on rows that others skip, and each row is
+locked again while its mail leaves, so that closing an account waits for it and stops all that follow. A worker that
+dies leaves its claim to the next one after five minutes; the mail then carries the same Message-ID as before.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.utils.translation import gettext as _
+
+from territories.notices.letters import compose
+from territories.notices.models import Notice, Preference
+from territories.notices.rules import DAILY, HELD_FOR, NEVER, frequency_of, next_attempt, next_digest
+
+logger = logging.getLogger(__name__)
+BATCH = 50
+
+
+def deliver_due(*, at: datetime) -> int:
+    """Claim the messages that should have left by now and deal with each; return how many were claimed."""
+    claimed = claim(at=at)
+    if not claimed:
+        return 0
+    wishes = wishes_of(claimed)
+    mailbox = get_connection()
+    try:
+        for notice_id in claimed:
+            try:
+                deliver(notice_id=notice_id, claimed_at=at, wishes=wishes, mailbox=mailbox)
+            except Exception as error:
+                # One message that cannot be written must not hold up the others of its batch.
+                logger.exception("notice %s", notice_id)
+                not_sent([notice_id], error=error, at=at)
+    finally:
+        mailbox.close()
+    return len(claimed)
+
+
+@transaction.atomic
+def claim(*, at: datetime) -> list[int]:
+    """Take the next messages that nobody holds; rows that another worker is taking are skipped, not waited for."""
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=at - HELD_FOR)
+    owed = Notice.objects.owed(at).filter(free).select_for_update(skip_locked=True)
+    ids = list(owed.order_by("due_at", "participant_id", "pk").values_list("pk", flat=True)[:BATCH])
+    Notice.objects.filter(pk__in=ids).update(claimed_at=at, attempts=F("attempts") + 1)
+    return ids
+
+
+def wishes_of(notice_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Read the preferences of all recipients of a batch at once."""
+    wishes: dict[int, dict[str, str]] = {}
+    chosen = Preference.objects.filter(participant__notices__in=notice_ids).distinct()
+    for participant, kind, frequency in chosen.values_list("participant_id", "kind", "frequency"):
+        wishes.setdefault(participant, {})[kind] = frequency
+    return wishes
+
+
+@transaction.atomic
+def deliver(*, notice_id: int, claimed_at: datetime, wishes: dict[int, dict[str, str]], mailbox) -> None:
+    """Send one claimed message, or drop, put off or retry it; does nothing when the claim was lost meanwhile."""
+    locked = Notice.objects.waiting().select_for_update(of=["self"], skip_locked=True)
+    people = locked.select_related("participant__user", "participant__identity")
+    notice = people.filter(pk=notice_id, claimed_at=claimed_at).first()
+    if notice is None:
+        return
+    frequency = frequency_of(notice.kind, wishes.get(notice.participant_id, {}))
+    address, name = recipient_of(notice)
+    if frequency == NEVER:
+        drop([notice], reason=_("refusé par la personne"), at=claimed_at)
+    elif not address:
+        drop([notice], reason=_("sans adresse électronique"), at=claimed_at)
+    elif frequency == DAILY and not notice.in_digest:
+        Notice.objects.filter(pk=notice.pk).update(
+            in_digest=True, due_at=next_digest(at=claimed_at), claimed_at=None, attempts=0
+        )
+    else:
+        together = [notice, *with_it(notice, at=claimed_at)] if notice.in_digest else [notice]
+        send(together, address=address, name=name, mailbox=mailbox, at=claimed_at)
+
+
+def recipient_of(notice: Notice) -> tuple[str, str]:
+    """Return where a message goes and how its reader is greeted: the address of now, not of when it was written."""
+    if notice.address or notice.participant is None:
+        return notice.address, ""
+    identity = getattr(notice.participant, "identity", None)
+    account = getattr(notice.participant, "user", None)
+    address = account.email if account and account.is_active else (identity.email if identity else "")
+    return address, identity.display_name if identity else ""
+
+
+def with_it(notice: Notice, *, at: datetime) -> list[Notice]:
+    """Take the other messages of the same day's mail; those that another worker sends right now are left to it."""
+    same = Notice.objects.owed(at).filter(participant=notice.participant_id, in_digest=True).exclude(pk=notice.pk)
+    return list(same.select_for_update(skip_locked=True).order_by("created_at", "pk"))
+
+
+def send(notices: list[Notice], *, address: str, name: str, mailbox, at: datetime) -> None:
+    """Hand one mail to the server and write down that it left, or when to try again."""
+    mail = compose(notices, address=address, name=name)
+    if mail is None:
+        drop(notices, reason=_("sans objet au moment de l’envoi"), at=at)
+        return
+    mail.connection = mailbox
+    ids = [notice.pk for notice in notices]
+    try:
+        mail.send()
+    except (OSError, SMTPException) as error:
+        logger.warning("notice %s not sent: %s", notices[0].public_id, type(error).__name__)
+        not_sent(ids, error=error, at=at)
+        mailbox.close()
+    else:
+        Notice.objects.filter(pk__in=ids).update(sent_at=at, last_error="")
+
+
+def not_sent(notice_ids: list[int], *, error: Exception, at: datetime) -> None:
+    """Write down when to try again, or that it is enough; the error may quote an address: only its kind is kept."""
+    attempts = Notice.objects.filter(pk__in=notice_ids).aggregate(most=Max("attempts"))["most"] or 1
+    again = next_attempt(attempts, at=at)
+    fate = {"due_at": again} if again else {"failed_at": at}
+    Notice.objects.filter(pk__in=notice_ids).update(claimed_at=None, last_error=type(error).__name__, **fate)
+
+
+def drop(notices: list[Notice], *, reason: str, at: datetime) -> None:
+    """Write down that messages will not be sent, and why."""
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(dropped_at=at, dropped_reason=reason)

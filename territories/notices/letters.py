@@ -1,0 +1,113 @@
+"""From a row to a mail: words, colours, headers; letters with a secret are written here and never stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.signing import BadSignature, Signer
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from crois_sens.kernel.registries import Registry
+from territories.instance.operations import current_instance
+from territories.instance.rules import tones_of
+from territories.notices.models import Notice
+from territories.notices.rules import kind_of
+
+#: ``entry(notice=) -> Letter | None`` by kind: letters whose words are found when they leave, because they hold a
+#: link that lets in, or depend on what is then true; ``None`` drops them. All others say what their row says.
+composers = Registry("composers")
+signer = Signer(salt="notices.unsubscribe")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of one message: paragraphs are separated by empty lines, the link is shown as a button."""
+
+    title: str
+    text: str
+    url: str = ""
+    action: str = ""
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text as paragraphs."""
+        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+
+    @property
+    def address(self) -> str:
+        """The link as a full address: paths of the house get its name in front."""
+        return settings.SITE_URL + self.url if self.url.startswith("/") else self.url
+
+
+def letter_of(notice: Notice) -> Letter | None:
+    """Return the words of a message, or nothing when it has no object any more."""
+    special = dict(composers).get(notice.kind)
+    if special is not None:
+        return special(notice=notice)
+    return Letter(notice.title, notice.text, notice.url)
+
+
+def unsubscribe_token(notice: Notice) -> str:
+    """Return the signed name of a message, by which its reader refuses its kind; it names no person."""
+    return signer.sign(notice.public_id.hex)
+
+
+def notice_of_token(token: str) -> Notice | None:
+    """Find the message of an unsubscribe link; links do not grow old."""
+    try:
+        public_id = signer.unsign(token)
+    except BadSignature:
+        return None
+    return Notice.objects.select_related("participant").filter(public_id=public_id).first()
+
+
+def compose(notices: Sequence[Notice], *, address: str, name: str = "") -> EmailMultiAlternatives | None:
+    """Write the mail of one message, or of a day's messages to one person; nothing when none has words."""
+    letters = [letter for notice in notices if (letter := letter_of(notice)) is not None]
+    if not letters:
+        return None
+    first, instance = notices[0], current_instance()
+    optional = kind_of(first.kind).optional and first.participant_id is not None
+    leave = settings.SITE_URL + reverse("territories:unsubscribe", args=[unsubscribe_token(first)]) if optional else ""
+    subject = letters[0].title if len(letters) == 1 else _("Vos nouvelles du jour")
+    page = {
+        "letters": letters,
+        "subject": subject,
+        "name": name,
+        "instance": instance,
+        "button": tones_of(instance.colour, dark=False).brand,  # dark enough for white words
+        "site": settings.SITE_URL,
+        "demonstration": settings.DEMONSTRATION,
+        "kind": kind_of(first.kind).label if len(letters) == 1 else "",
+        "unsubscribe": leave,
+        "preferences": settings.SITE_URL + reverse("territories:my_preferences") if optional else "",
+    }
+    sender = formataddr((instance.name, instance.sender)) if instance.sender else settings.DEFAULT_FROM_EMAIL
+    mail = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=render_to_string("territories/notices/mail.txt", page),
+        from_email=sender,
+        to=[address],
+        headers=headers(first, leave),
+    )
+    mail.attach_alternative(render_to_string("territories/notices/mail.html", page), "text/html")
+    return mail
+
+
+def headers(notice: Notice, leave: str) -> dict[str, str]:
+    """Return the headers: the same Message-ID however often it is tried, and one-click leaving (RFC 8058)."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    said = {
+        "Message-ID": f"<{notice.public_id.hex}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+    if leave:
+        said["List-Unsubscribe"] = f"<{leave}>"
+        said["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return said
