@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.kernel.text import sort_key
 from territories.accounts.models import Link
 from territories.accounts.operations import ask_to_join
-from territories.areas.models import Area, AreaKind
+from territories.areas.forms import CommuneField
 from territories.notices.operations import owe
 
 PASSWORD_HINT = _("Dix caractères au moins. Trois ou quatre mots sans rapport entre eux font un bon mot de passe.")
@@ -29,39 +28,6 @@ class PlainFields:
                 field.help_text = PASSWORD_HINT
 
 
-class HomeField(forms.CharField):
-    """A commune, by its name, postcode or official code; several answers are listed to choose from."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("label", _("Ma commune"))
-        kwargs.setdefault("help_text", _("Son nom ou son code postal, par exemple « Saint-Dié-des-Vosges »."))
-        super().__init__(**{"max_length": 120, **kwargs})
-        self.widget.attrs.setdefault("autocomplete", "address-level2")
-
-    def prepare_value(self, value):
-        return value.label if isinstance(value, Area) else value
-
-    def clean(self, value):
-        written = super().clean(value)
-        if not written:
-            return None
-        communes = Area.objects.current().filter(kind=AreaKind.COMMUNE)
-        code = written.strip().upper()
-        if code[:2].isalnum() and code[-1].isdigit() and len(code) == 5:
-            found = list(communes.filter(code=code)) or list(communes.filter(postcodes__contains=[code])[:9])
-        else:
-            found = list(communes.filter(sort_key=sort_key(written.partition("(")[0]))[:40])
-            found = [area for area in found if area.label == written.strip()] or found
-        if not found:
-            raise ValidationError(_("Aucune commune ne porte ce nom ni ce code."), code="unknown")
-        if len(found) > 1:
-            names = ", ".join(area.label for area in found[:8])
-            raise ValidationError(
-                _("Plusieurs communes répondent : %(names)s. Écrivez l’une d’elles."), params={"names": names}
-            )
-        return found[0]
-
-
 class CardFields(forms.Form):
     """What a person says of themselves."""
 
@@ -71,7 +37,9 @@ class CardFields(forms.Form):
         help_text=_("Ce que les autres voient à côté de vos idées. Un prénom ou un pseudonyme suffit."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
-    home = HomeField()
+    home = CommuneField(
+        label=_("Ma commune"), help_text=_("Son nom ou son code postal, par exemple « Saint-Dié-des-Vosges ».")
+    )
     links = forms.MultipleChoiceField(
         label=_("Mon lien avec elle"), choices=Link.choices, widget=forms.CheckboxSelectMultiple
     )

@@ -145,6 +145,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("address_key", models.CharField(blank=True, editable=False, max_length=64, null=True)),
                 (
                     "links",
                     django.contrib.postgres.fields.ArrayField(
@@ -164,6 +165,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "participant",
                 "verbose_name_plural": "participants",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -422,6 +424,31 @@ class Migration(migrations.Migration):
                 to="territories.area",
                 verbose_name="ma commune",
             ),
+        ),
+        migrations.CreateModel(
+            name="DataExport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="pris en charge le")),
+                ("ready_at", models.DateTimeField(blank=True, null=True, verbose_name="prêt le")),
+                ("file", models.FileField(blank=True, max_length=120, upload_to="exports", verbose_name="fichier")),
+                ("size", models.PositiveBigIntegerField(default=0, verbose_name="taille en octets")),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exports",
+                        to="territories.participant",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "copie de données personnelles",
+                "verbose_name_plural": "copies de données personnelles",
+                "ordering": ["-asked_at"],
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -1056,6 +1083,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SignupRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254)),
+                ("password", models.CharField(help_text="Haché.", max_length=128)),
+                ("display_name", models.CharField(max_length=60)),
+                (
+                    "links",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("lives", "j’y habite"), ("works", "j’y travaille"), ("studies", "j’y étudie")],
+                            max_length=8,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(db_index=True)),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territories.area"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "demande d’inscription",
+                "verbose_name_plural": "demandes d’inscription",
+            },
+        ),
+        migrations.CreateModel(
             name="Place",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1221,6 +1279,23 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="act",
             index=models.Index(fields=["subject_kind", "subject_id", "at"], name="act_subject"),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                fields=("address_key",),
+                name="participant_once_per_address",
+                violation_error_message="Une personne est déjà connue avec cette adresse électronique.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataexport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ready_at__isnull", True)),
+                fields=("participant",),
+                name="data_export_one_at_a_time",
+                violation_error_message="Une copie de vos données est déjà en préparation.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="user",
