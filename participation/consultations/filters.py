@@ -1,7 +1,7 @@
 """How consultations can be narrowed, on the page and in the API alike."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,5 +41,4 @@ class ConsultationFilters(HouseFilterSet):
 
     def filter_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Rows of an area named by its slug, and of all that lies inside it."""
-        inside = Area.objects.within(Area.objects.filter(slug=value)).filter(pk=OuterRef("area"))
-        return rows.filter(Exists(inside))
+        return rows.filter(area__in=Area.objects.within(Area.objects.filter(slug=value)).values("pk"))

@@ -57,7 +57,7 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "filtered": any(request.GET.get(name) for name in filters.filters),
         "sections": sections,
-        "rest_title": STATES[State(chosen)] if chosen in State else _("Terminées"),
+        "rest_title": STATES[State(chosen)] if chosen and filters.is_valid() else _("Terminées"),
         "page": with_states(keyset_page(rest, request, order=("-published_at", "-pk")), now),
     }
     return render(request, "participation/consultations/list.html", context)

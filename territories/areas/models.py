@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -46,8 +46,9 @@ class AreaQuerySet(models.QuerySet):
         :param areas: instances, ids, or a query of areas or of their ids; a query stays one query.
         """
         if isinstance(areas, models.QuerySet):
-            ids = ArraySubquery(areas if areas.query.values_select else areas.order_by().values("pk"))
-            itself = Q(pk=Func(ids, function="ANY"))
+            named = areas if areas.query.values_select else areas.order_by().values("pk")
+            ids = ArraySubquery(named)
+            itself = Q(pk__in=named)
         else:
             ids = [getattr(area, "pk", area) for area in areas]
             itself = Q(pk__in=ids)
