@@ -25,6 +25,6 @@ def heartbeat(**_from_newer_publishers) -> None:
 @beat_init.connect
 def write_ticks(**_signal) -> None:
     """Bring the rows of the schedule up to date whenever beat starts: there is no other step to forget."""
-    from crois_sens.ticks import sync_ticks
+    from crois_sens.ticks import declared_ticks, sync_ticks
 
-    sync_ticks()
+    sync_ticks(declared_ticks())

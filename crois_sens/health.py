@@ -4,14 +4,18 @@ Only a missing database closes the door (503): without cache and without workers
 votes go on, so these are told and nothing more.
 """
 
+import asyncio
 import dataclasses
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
-from health_check.base import HealthCheck
+from django.utils.module_loading import import_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from health_check.base import HealthCheck, HealthCheckResult
 from health_check.exceptions import ServiceUnavailable
-from health_check.views import HealthCheckView
 
 SIGN_OF_LIFE = "workers-sign-of-life"
 #: A worker silent for this long is missed, in seconds: several heartbeats.
@@ -33,14 +37,19 @@ class Workers(HealthCheck):
             raise ServiceUnavailable("silent")
 
 
-class HealthView(HealthCheckView):
-    """The state of each part in one word, as JSON."""
+CHECKS = ("health_check.checks.Database", "health_check.checks.Cache", "crois_sens.health.Workers")
 
-    # By name, because that module imports a resolver that nothing else here needs.
-    checks = ("health_check.checks.Database", "health_check.checks.Cache", Workers)
 
-    async def get(self, request: HttpRequest, *args, **kwargs) -> JsonResponse:
-        """Run the checks; what went wrong exactly stands in the log, not here."""
-        results = [await check.get_result() for check in self.get_checks()]
-        told = {type(result.check).__name__.lower(): "down" if result.error else "up" for result in results}
-        return JsonResponse(told, status=503 if told["database"] == "down" else 200)
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """Tell the state of each part in one word; what went wrong exactly stands in the log."""
+    with ThreadPoolExecutor(max_workers=1) as aside:  # some checks are coroutines, and threads of gunicorn are not
+        results = aside.submit(asyncio.run, _results()).result()
+    told = {type(result.check).__name__.lower(): "down" if result.error else "up" for result in results}
+    return JsonResponse(told, status=503 if told["database"] == "down" else 200)
+
+
+async def _results() -> list[HealthCheckResult]:
+    # By name, because the module of the checks imports a resolver that nothing else here needs.
+    return [await import_string(name)().get_result() for name in CHECKS]

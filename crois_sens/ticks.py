@@ -5,6 +5,7 @@ that still reads so follows the code, another one follows the person.
 """
 
 import math
+from collections.abc import Mapping
 from importlib import import_module
 
 from celery.schedules import crontab
@@ -31,9 +32,8 @@ def declared_ticks() -> dict[str, Rhythm]:
 
 
 @transaction.atomic
-def sync_ticks() -> None:
+def sync_ticks(declared: Mapping[str, Rhythm]) -> None:
     """Write the rows that are missing, follow the code where nobody edited, and drop what the code dropped."""
-    declared = declared_ticks()
     PeriodicTask.objects.filter(description__startswith=MARK).exclude(name__in=declared).delete()
     rows = PeriodicTask.objects.select_related("interval", "crontab").in_bulk(declared, field_name="name")
     for name, rhythm in declared.items():

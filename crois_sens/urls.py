@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from crois_sens.health import HealthView
+from crois_sens.health import health
 from territories.instance.staff import way_in
 from territories.instance.views import home
 
@@ -16,7 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("crois_sens.api")),
     path("compte/", include("territories.accounts.account_urls")),
-    path("sante/", HealthView.as_view(), name="health"),
+    path("sante/", health, name="health"),
     path("", include("territories.urls")),
     path("", include("projects.urls")),
     path("", include("seminars.urls")),

@@ -57,7 +57,7 @@ def keep(kind: str, home: Path, *, fast: bool) -> int:
             end_leftover(left["pid"], left["birth"], politely=server.goodbye)
         server.log.write_bytes(b"")
         server.prepare()
-        _hold(server, port=_free_port())
+        _hold(server, port=free_port())
     except Trouble as trouble:
         write_private(home / "trouble", str(trouble))
         return 1
@@ -90,7 +90,8 @@ def _tell(state: Path, server: Server, process: subprocess.Popen, port: int) -> 
     write_private(state, json.dumps({**told, "keeper": me, "keeper_birth": birth(me)}, indent=1))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

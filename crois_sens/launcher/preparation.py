@@ -40,6 +40,7 @@ def is_prepared(url: str) -> bool:
 def prepare() -> None:
     """Bring the database up to date, telling each step."""
     import django
+    from django.conf import settings
     from django.core.management import call_command, get_commands
     from django.db import connection
 
@@ -50,7 +51,7 @@ def prepare() -> None:
     if "import_areas" in known and not _has_areas():
         say("importing the official areas (once) …")
         call_command("import_areas")
-    if "demo" in known:
+    if "demo" in known and settings.DEMONSTRATION:
         say("loading the demonstration (once) …")
         call_command("demo")
     with connection.cursor() as cursor:

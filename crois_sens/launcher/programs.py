@@ -13,8 +13,8 @@ from crois_sens.launcher.console import Tails, say
 from crois_sens.launcher.places import ROOT, VAR, Trouble, folder, last_lines, read_json, write_private
 from crois_sens.launcher.processes import birth, end_leftover, spawn, stop
 
-#: Where a running launcher says what it started, for the next one to find should it be killed.
-NOTE = VAR / "run.json"
+#: In the launcher's folder: what it started, for the next one to find should it be killed.
+NOTE = "run.json"
 #: A program that dies more often than this within a minute is broken.
 MOST_DEATHS = 5
 
@@ -51,12 +51,12 @@ def _has_ipv6_loopback() -> bool:
 class Programs:
     """Programs under watch: one that dies is started again; leaving the block stops all of them."""
 
-    def __init__(self, env: Mapping[str, str], *, address: str) -> None:
+    def __init__(self, env: Mapping[str, str], *, address: str, home: Path = VAR) -> None:
         self.env, self.address = {**env, "PYTHONWARNINGS": QUIET}, address
         self.running: dict[str, tuple[list[str], subprocess.Popen]] = {}
         self.deaths: dict[str, list[float]] = {}
         self.tails = Tails()
-        self.logs = folder(VAR / "logs")
+        self.note, self.logs = home / NOTE, folder(home / "logs")
 
     def __enter__(self) -> "Programs":
         return self
@@ -68,7 +68,7 @@ class Programs:
                 process.send_signal(signal.SIGTERM)
         for _command, process in reversed(self.running.values()):
             stop(process, patience=8)
-        NOTE.unlink(missing_ok=True)
+        self.note.unlink(missing_ok=True)
 
     def start(self, name: str, command: list[str]) -> None:
         """Start a program and note it down."""
@@ -86,7 +86,7 @@ class Programs:
     def _note(self) -> None:
         processes = [{"pid": process.pid, "birth": birth(process.pid)} for _, process in self.running.values()]
         note = {"launcher": os.getpid(), "address": self.address, "processes": processes}
-        write_private(NOTE, json.dumps(note, indent=1))
+        write_private(self.note, json.dumps(note, indent=1))
 
     def look(self) -> None:
         """Show what the programs wrote, and start again the one that died.
@@ -108,7 +108,7 @@ class Programs:
 
 def end_leftovers() -> int:
     """End what a killed launcher left behind; return how many there were."""
-    left = read_json(NOTE).get("processes", [])
+    left = read_json(VAR / NOTE).get("processes", [])
     found = sum(end_leftover(one["pid"], one["birth"], patience=5) for one in left if one["birth"])
-    NOTE.unlink(missing_ok=True)
+    (VAR / NOTE).unlink(missing_ok=True)
     return found

@@ -108,7 +108,7 @@ def _alone() -> Iterator[None]:
     """
     lock = take(folder(VAR) / "run.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
     if lock is None:
-        note = read_json(NOTE)
+        note = read_json(VAR / NOTE)
         where = f" at {note['address']} (process {note['launcher']})" if note else ""
         raise Trouble(f"this checkout is already running{where}: stop it there with Ctrl-C first")
     try:
