@@ -9,6 +9,8 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from crois_sens.palette import ADMIN_COLOURS
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.FileAwareEnv()
@@ -312,35 +314,7 @@ UNFOLD = {
     "SIDEBAR": {"show_search": True, "navigation": "territories.instance.staff.navigation"},
     "STYLES": [lambda request: static("css/admin.css")],
     "BORDER_RADIUS": "6px",
-    # The colours of the public pages: warm greys for paper and ink, the green of the house for what acts.
-    "COLORS": {
-        "base": {
-            "50": "#faf8f3",
-            "100": "#f3efe6",
-            "200": "#e4dccc",
-            "300": "#cfc5b0",
-            "400": "#a29884",
-            "500": "#6f6756",
-            "600": "#575042",
-            "700": "#433d32",
-            "800": "#2d2923",
-            "900": "#1f1c18",
-            "950": "#141210",
-        },
-        "primary": {
-            "50": "#eff6f2",
-            "100": "#dcebe4",
-            "200": "#b9d8cc",
-            "300": "#93c5b3",
-            "400": "#6bb19a",
-            "500": "#3f9079",
-            "600": "#1d5b4f",
-            "700": "#184c42",
-            "800": "#133f37",
-            "900": "#0f322c",
-            "950": "#081f1b",
-        },
-    },
+    "COLORS": ADMIN_COLOURS,
 }
 
 # --- Logs -------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ note with it.
 
 import hashlib
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from crois_sens.launcher.console import say
@@ -16,10 +17,10 @@ from crois_sens.launcher.places import ROOT
 SOURCES = ("requirements.txt", "*/migrations/*.py", "*/management/commands/*.py")
 
 
-def fingerprint() -> str:
+def fingerprint(sources: Iterable[str] = SOURCES) -> str:
     """Return a short name of the code that prepares a database."""
     digest = hashlib.sha256()
-    for path in sorted(found for pattern in SOURCES for found in ROOT.glob(pattern)):
+    for path in sorted(found for pattern in sources for found in ROOT.glob(pattern)):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:20]
 

@@ -13,6 +13,10 @@ import pytest
 from crois_sens.launcher.places import Trouble
 from crois_sens.launcher.servers import borrowed, wait_until_stopped
 
+#: Tells the workers of xdist that the cluster is ours, to keep a template in.
+OURS = "TESTS_IN_OUR_CLUSTER"
+#: Fixtures of pytest-django that mean a database; the mark says it otherwise.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 _loans = contextlib.ExitStack()
 
 
@@ -35,6 +39,7 @@ def _borrow() -> None:
         raise pytest.UsageError(str(trouble)) from None
     if "DATABASE_URL" in given:  # two runs in one checkout do not meet: Django puts "test_" before the name
         given["DATABASE_URL"] = given["DATABASE_URL"].rpartition("/")[0] + f"/run{os.getpid()}"
+        given[OURS] = "1"
     if "REDIS_URL" in given:  # database 0 belongs to the demonstration, which may be running
         given["REDIS_URL"] = given["REDIS_URL"].rpartition("/")[0] + "/1"
     os.environ.update(given)
@@ -46,6 +51,27 @@ def _take_own_redis_database(worker: str) -> None:
     base, _, first = os.environ["REDIS_URL"].rpartition("/")
     number = int(re.sub(r"\D", "", worker)) + 1
     os.environ["REDIS_URL"] = f"{base}/{int(first or 0) + number}"
+
+
+def pytest_collection_modifyitems(items):
+    """Put what is heavy on one worker, first; and have a migrated database at hand when some test wants one."""
+    for item in items:
+        if any(item.get_closest_marker(mark) for mark in ("browser", "race")):
+            item.add_marker(pytest.mark.xdist_group("heavy"))
+    if os.environ.get(OURS) and any(map(_wants_database, items)):
+        _use_template()
+
+
+def _wants_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+def _use_template() -> None:
+    from django.db import connection
+
+    from crois_sens.launcher.template_database import template_in
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = template_in(os.environ["DATABASE_URL"])
 
 
 @pytest.hookimpl(trylast=True)
