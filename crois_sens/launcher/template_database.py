@@ -1,6 +1,6 @@
 """A migrated, empty database that test databases are copied from: migrations run once, not at every start of pytest.
 
-It lives in the cluster of the tests under a name made of the migrations themselves, so that a changed one makes another.
+It lives in the cluster of the tests under a name made of the migrations themselves, so that a change makes another.
 """
 
 import fcntl
