@@ -7,6 +7,7 @@ from territories.actors.admin import OrganisationAdmin as OrganisationAdmin
 from territories.actors.admin import PersonAdmin as PersonAdmin
 from territories.alliances.admin import AllianceAdmin as AllianceAdmin
 from territories.areas.admin import AreaAdmin as AreaAdmin
+from territories.areas.admin import PollingPlaceAdmin as PollingPlaceAdmin
 from territories.indicators.admin import IndicatorAdmin as IndicatorAdmin
 from territories.indicators.admin import MeasureAdmin as MeasureAdmin
 from territories.instance.admin import ActAdmin as ActAdmin

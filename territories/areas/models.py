@@ -13,8 +13,9 @@ from crois_sens.kernel.text import sort_key
 from territories.areas.rules import search_key
 
 SIREN = RegexValidator(r"^[0-9]{9}$", _("Un numéro SIREN a neuf chiffres."))
+#: A missing half would make the condition unknown, which a constraint lets through: it is asked for by name.
 BOTH_OR_NEITHER = Q(latitude__isnull=True, longitude__isnull=True) | Q(
-    latitude__range=(-90, 90), longitude__range=(-180, 180)
+    latitude__isnull=False, longitude__isnull=False, latitude__range=(-90, 90), longitude__range=(-180, 180)
 )
 
 
@@ -150,6 +151,7 @@ class Area(models.Model):
         ]
         indexes = [
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="area_search_key_trgm"),
+            GinIndex(OpClass("sort_key", name="gin_trgm_ops"), name="area_sort_key_trgm"),
             GinIndex(fields=["former_codes"], name="area_former_codes"),
             GinIndex(fields=["ancestors"], name="area_ancestors"),
             models.Index(OpClass("sort_key", name="text_pattern_ops"), name="area_sort_key_prefix"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.refusals import Refusal
 from crois_sens.kernel.text import slug, sort_key
 from territories.areas import sql
-from territories.areas.models import Area, AreaKind
+from territories.areas.models import Area, AreaKind, PollingPlace
 from territories.areas.official import KINDS, LEVELS, Key, KnownArea, OfficialArea, carry_over
 from territories.areas.rules import search_key
 from territories.instance.acts import record
@@ -21,12 +21,23 @@ from territories.instance.models import Act
 
 IMPORTED = "areas.imported"
 COPY_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+QUARTER_FACTS = ("name", "population", "population_year", "latitude", "longitude", "obsolete_at")
 QUARTER_PARENTS = (AreaKind.COMMUNE, AreaKind.BOROUGH)
 
 
 class OlderMap(Refusal):
     code = "older_map"
     message = _("La carte de %(known)s est déjà là : celle de %(given)s ferait revivre des territoires disparus.")
+
+
+class NotAQuarter(Refusal):
+    code = "not_a_quarter"
+    message = _("Les territoires officiels viennent de la carte de France ; on ne les change pas ici.")
+
+
+class NotForPolling(Refusal):
+    code = "not_for_polling"
+    message = _("Un bureau de vote se trouve dans une commune, un arrondissement ou un quartier.")
 
 
 class NotAboveQuarters(Refusal):
@@ -66,7 +77,6 @@ def import_map(
     with connection.cursor() as cursor:
         cursor.execute(sql.STAGE_AREAS)
         _copy(cursor, "incoming", sql.STAGED, (_staged(area) for area in areas))
-        cursor.execute("ANALYZE incoming")
         created = changed = 0
         for level in LEVELS:
             cursor.execute(sql.UPSERT_LEVEL, {"kinds": list(level), "at": at})
@@ -122,6 +132,53 @@ def add_quarter(*, parent: Area, name: str, by, at: datetime, **facts) -> Area:
     )
     record(verb="area.quarter_added", subject=quarter, at=at, by=by, area=parent, after={"name": name, "code": code})
     return quarter
+
+
+@transaction.atomic
+def change_quarter(*, quarter: Area, by, at: datetime) -> Area:
+    """Keep what a manager changed on a quarter: its name, figures, place, or the day it ceased to exist.
+
+    The address and the code stay: links and exports of partners hold them.
+
+    :raises NotAQuarter: for an area of the official map.
+    """
+    if quarter.is_official:
+        raise NotAQuarter
+    before = Area.objects.values(*QUARTER_FACTS).get(pk=quarter.pk)
+    quarter.save()
+    after = {name: getattr(quarter, name) for name in QUARTER_FACTS}
+    changed = [name for name in QUARTER_FACTS if before[name] != after[name]]
+    if changed:
+        record(
+            verb="area.quarter_changed",
+            subject=quarter,
+            at=at,
+            by=by,
+            area=quarter.parent,
+            before={name: _plain(before[name]) for name in changed},
+            after={name: _plain(after[name]) for name in changed},
+        )
+    return quarter
+
+
+@transaction.atomic
+def save_polling_place(*, place: PollingPlace, by, at: datetime) -> PollingPlace:
+    """Keep a place where people vote on paper, new or changed.
+
+    :raises NotForPolling: when it lies in something larger than a commune.
+    """
+    if place.area.kind not in (*QUARTER_PARENTS, AreaKind.QUARTER):
+        raise NotForPolling
+    verb = "polling_place.changed" if place.pk else "polling_place.added"
+    place.save()
+    facts = {"name": place.name, "address": place.address, "closed_at": _plain(place.closed_at)}
+    record(verb=verb, subject=place, at=at, by=by, area=place.area, after=facts)
+    return place
+
+
+def _plain(value):
+    """A value as JSON keeps it."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _refuse_older(year: int) -> None:

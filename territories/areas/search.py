@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
 
 from crois_sens.kernel.text import sort_key
 from territories.areas.models import Area, AreaKind
 from territories.areas.rules import Words, read_words
 
 #: How alike a mistyped word must be before it is offered.
-ALIKE = 0.45
+ALIKE = 0.4
 
 
 def find_areas(
@@ -84,7 +85,7 @@ def ranked(rows: QuerySet, words: Words) -> QuerySet:
 
 def alike(rows: QuerySet, words: Words) -> QuerySet:
     """Areas spelled nearly so, for hands that slip."""
-    nearness = TrigramWordSimilarity(words.text, "search_key")
-    near = rows.filter(search_key__trigram_word_similar=words.text).annotate(nearness=nearness)
-    near = near.filter(nearness__gte=ALIKE)
+    near = rows.filter(Q(sort_key__trigram_similar=words.text) | Q(search_key__trigram_word_similar=words.text))
+    nearness = Greatest(TrigramSimilarity("sort_key", words.text), TrigramWordSimilarity(words.text, "search_key"))
+    near = near.annotate(nearness=nearness).filter(nearness__gte=ALIKE)
     return near.order_by("-nearness", F("population").desc(nulls_last=True), "sort_key", "pk")

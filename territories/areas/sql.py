@@ -38,6 +38,7 @@ STAGED = (
 STAGED_OUTLINE = ("kind", "code", "geometry", "digest")
 
 STAGE_AREAS = """
+DROP TABLE IF EXISTS pg_temp.incoming;
 CREATE TEMPORARY TABLE incoming (
     kind varchar, code varchar, name varchar, slug varchar, sort_key varchar, search_key text,
     parent_kind varchar, parent_code varchar, epci_code varchar,
@@ -56,7 +57,8 @@ _assignments = ", ".join(f"{name} = EXCLUDED.{name}" for name in PLAIN)
 UPSERT_LEVEL = f"""
 WITH fresh AS (
     SELECT i.*, p.id AS parent_id, e.id AS epci_id,
-           coalesce(p.ancestors || p.id, '{{}}') || coalesce(nullif(ARRAY[e.id], '{{NULL}}'), '{{}}') AS ancestors
+           CASE WHEN p.id IS NULL THEN '{{}}' ELSE p.ancestors || p.id END
+           || CASE WHEN e.id IS NULL THEN '{{}}'::bigint[] ELSE ARRAY[e.id] END AS ancestors
     FROM incoming i
     LEFT JOIN territories_area p ON p.kind = i.parent_kind AND p.code = i.parent_code
     LEFT JOIN territories_area e ON e.kind = 'epci' AND e.code = i.epci_code
@@ -100,6 +102,7 @@ FROM territories_outline outline JOIN territories_area area ON area.id = outline
 """
 
 STAGE_OUTLINES = """
+DROP TABLE IF EXISTS pg_temp.incoming_outline;
 CREATE TEMPORARY TABLE incoming_outline (kind varchar, code varchar, geometry jsonb, digest varchar) ON COMMIT DROP
 """
 

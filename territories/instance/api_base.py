@@ -165,6 +165,12 @@ class HouseViewSet(ReadOnlyModelViewSet):
         """Rows the caller may see, through the one door of the model."""
         return self.model._default_manager.visible_to(getattr(self.request, "user", None) or AnonymousUser())
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Filters are questions to the list: a detail is found by its address alone."""
+        if self.action == "list":
+            return super().filter_queryset(queryset)
+        return KnownParameters().filter_queryset(self.request, queryset, self)
+
     def get_renderers(self) -> list:
         exports = [CsvRenderer()] if self.action in ("list", None) else []
         places = [GeoJsonRenderer()] if self.has_place else []

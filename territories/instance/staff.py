@@ -40,6 +40,7 @@ ICONS = {
     "participant": "person",
     "person": "badge",
     "place": "storefront",
+    "pollingplace": "where_to_vote",
     "poll": "how_to_vote",
     "project": "construction",
     "proposal": "lightbulb",

@@ -1207,6 +1207,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="area",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="area_sort_key_trgm"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="area",
             index=django.contrib.postgres.indexes.GinIndex(fields=["former_codes"], name="area_former_codes"),
         ),
         migrations.AddIndex(
@@ -1269,7 +1275,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__isnull", False),
+                        ("longitude__range", (-180, 180)),
+                    ),
                     _connector="OR",
                 ),
                 name="area_centre_is_on_earth",
@@ -1425,7 +1436,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__isnull", False),
+                        ("longitude__range", (-180, 180)),
+                    ),
                     _connector="OR",
                 ),
                 name="polling_place_is_on_earth",
