@@ -56,5 +56,8 @@ erasures = Registry("erasures")
 attention = Registry("attention")
 #: ``entry(query=, person=) -> QuerySet | list``: results of the search page.
 search_sources = Registry("search_sources")
+#: By kind of message, ``entry(notices=, at=) -> dict[int, str | datetime]``: which of these messages, about to leave,
+#: must not: by id, why never, or not before when. All messages of a kind in a batch are asked about at once.
+notice_still_holds = Registry("notice_still_holds")
 #: ``entry(keep=, away=) -> None``: move what points to the organisation ``away`` to ``keep`` when two are merged.
 merges = Registry("merges")

@@ -11,6 +11,7 @@ from participation.ballots.money import amount
 from participation.ballots.readiness import Issue
 from participation.ballots.rules import Outcome, Stop, Verdict
 from participation.ballots.rules.explanations import explain
+from territories.instance.templatetags.house import deadline_and_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +164,16 @@ def reason_for(poll: Poll, choice, verdict: Verdict, outcome: Outcome, *, quorum
     if choice.withdrawn_reason:
         sentence += " " + _now("Motif : %(reason)s") % {"reason": choice.withdrawn_reason}
     return sentence
+
+
+def voted_mail(poll: Poll) -> tuple[str, str]:
+    """Tell a voter that their vote is recorded: neither what they chose nor the code of their receipt."""
+    title = _now("Votre vote est enregistré : %(consultation)s") % {"consultation": poll.consultation.title}
+    until = _now("Vous pouvez le changer jusqu’au %(when)s.") % {"when": closing(poll)}
+    secret = _now("Ce courriel ne contient ni vos choix ni le code de votre récépissé.")
+    return title[:160], "\n\n".join([_now("Votre vote est enregistré."), until, secret])
+
+
+def closing(poll: Poll) -> str:
+    """Say until when one may vote, and by which clock."""
+    return deadline_and_clock(poll.closes_at, poll.consultation.time_zone)

@@ -1342,6 +1342,10 @@ class Migration(migrations.Migration):
             model_name="notice",
             index=models.Index(fields=["participant", "-created_at"], name="notice_of_person"),
         ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(fields=["subject_kind", "subject_id"], name="notice_of_subject"),
+        ),
         migrations.AddConstraint(
             model_name="notice",
             constraint=models.UniqueConstraint(

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 
+from crois_sens.kernel.registries import notice_still_holds
 from territories.notices.letters import compose
 from territories.notices.models import Notice, Preference
 from territories.notices.rules import DAILY, HELD_FOR, NEVER, frequency_of, next_attempt, next_digest
@@ -28,10 +29,13 @@ def deliver_due(*, at: datetime) -> int:
     claimed = claim(at=at)
     if not claimed:
         return 0
+    holding = still_holding(
+        Notice.objects.waiting().filter(pk__in=claimed, claimed_at=at).order_by("due_at", "pk"), at=at
+    )
     wishes = wishes_of(claimed)
     mailbox = get_connection()
     try:
-        for notice_id in claimed:
+        for notice_id in [notice.pk for notice in holding]:
             try:
                 deliver(notice_id=notice_id, claimed_at=at, wishes=wishes, mailbox=mailbox)
             except Exception as error:
@@ -51,6 +55,37 @@ def claim(*, at: datetime) -> list[int]:
     ids = list(owed.order_by("due_at", "participant_id", "pk").values_list("pk", flat=True)[:BATCH])
     Notice.objects.filter(pk__in=ids).update(claimed_at=at, attempts=F("attempts") + 1)
     return ids
+
+
+def still_holding(notices: Iterable[Notice], *, at: datetime) -> list[Notice]:
+    """Leave behind the messages whose reason is gone since they were written, and return the others."""
+    notices = list(notices)
+    for kind, entry in notice_still_holds:
+        asked = [notice for notice in notices if notice.kind == kind]
+        if not asked:
+            continue
+        try:
+            answers = entry(notices=asked, at=at)
+        except Exception as error:
+            # A question without an answer must not hold up messages of other kinds.
+            logger.exception("notices %s", kind)
+            not_sent([notice.pk for notice in asked], error=error, at=at)
+            answers = dict.fromkeys([notice.pk for notice in asked])
+        else:
+            _leave_behind(answers, at=at)
+        notices = [notice for notice in notices if notice.pk not in answers]
+    return notices
+
+
+def _leave_behind(answers: dict[int, str | datetime], *, at: datetime) -> None:
+    """Drop messages for a reason, or put them off to a moment: one statement for each answer."""
+    for answer in set(answers.values()):
+        ids = [pk for pk, given in answers.items() if given == answer]
+        mine = Notice.objects.waiting().filter(pk__in=ids)
+        if isinstance(answer, datetime):
+            mine.update(due_at=answer, claimed_at=None, attempts=0)
+        else:
+            mine.update(dropped_at=at, dropped_reason=answer)
 
 
 def wishes_of(notice_ids: Iterable[int]) -> dict[int, dict[str, str]]:
@@ -98,7 +133,7 @@ def recipient_of(notice: Notice) -> tuple[str, str]:
 def with_it(notice: Notice, *, at: datetime) -> list[Notice]:
     """Take the other messages of the same day's mail; those that another worker sends right now are left to it."""
     same = Notice.objects.owed(at).filter(participant=notice.participant_id, in_digest=True).exclude(pk=notice.pk)
-    return list(same.select_for_update(skip_locked=True).order_by("created_at", "pk"))
+    return still_holding(same.select_for_update(skip_locked=True).order_by("created_at", "pk"), at=at)
 
 
 def send(notices: list[Notice], *, address: str, name: str, mailbox, at: datetime) -> None:

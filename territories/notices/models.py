@@ -83,6 +83,7 @@ class Notice(models.Model):
                 condition=Q(sent_at__isnull=True, dropped_at__isnull=True, failed_at__isnull=True),
             ),
             models.Index(fields=["participant", "-created_at"], name="notice_of_person"),
+            models.Index(fields=["subject_kind", "subject_id"], name="notice_of_subject"),
         ]
 
     def __str__(self) -> str:

@@ -45,6 +45,7 @@ KINDS: dict[str, Kind] = {
     "proposal.comment": Kind(_("Un commentaire sur mon idée"), frequency=DAILY),
     "comment.hidden": Kind(_("Un de mes commentaires est masqué"), optional=False),
     "proposal.followed": Kind(_("Des nouvelles d’une idée que je soutiens"), frequency=DAILY),
+    "campaign.open": Kind(_("La campagne avant un vote")),
     "campaign.meeting": Kind(_("Une réunion de campagne près de chez moi")),
     "poll.open": Kind(_("Un vote s’ouvre sur mon territoire")),
     "poll.closing": Kind(_("Un vote se termine bientôt")),

@@ -15,8 +15,10 @@ from participation.ballots.life import Stage
 from participation.ballots.locks import share_with_voters
 from participation.ballots.models import Basket, Channel, Poll, Roll
 from participation.ballots.rules import fingerprint
+from participation.ballots.wording import voted_mail
 from participation.consultations.operations import require_eligible
 from territories.instance.templatetags.house import moment
+from territories.notices.operations import owe
 
 # The roll row comes from a sealed, unclosed, running poll or not at all; an existing row is taken again on the web
 # channel only, so that a person struck off at a desk gets no row, no envelope and no leaf. A person whose address
@@ -123,7 +125,7 @@ def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime
     for _attempt in range(2):
         # Two clicks of a person new to the roll may meet on the second of its keys: the loser comes once more.
         try:
-            again = _put_in_the_urn(ballot)
+            again = _put_in_the_urn(ballot, poll, participant)
         except IntegrityError as error:
             if "elector_once_per" not in str(error):
                 raise
@@ -135,13 +137,36 @@ def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime
 
 
 @transaction.atomic
-def _put_in_the_urn(ballot: dict) -> bool | None:
+def _put_in_the_urn(ballot: dict, poll: Poll, participant) -> bool | None:
     """Cast, and tell whether it replaced another ballot; ``None`` when the poll or the roll let nothing in."""
     share_with_voters(ballot["poll"])
     with connection.cursor() as cursor:
         cursor.execute(CAST, ballot)
         row = cursor.fetchone()
-    return None if row is None else row[0]
+    if row is None:
+        return None
+    again = row[0]
+    if not again:
+        _tell(poll, participant, at=ballot["at"])
+    return again
+
+
+def _tell(poll: Poll, participant, *, at: datetime) -> None:
+    """Owe the mail that says that a vote is recorded: no choice and no code in it; a replaced ballot says nothing.
+
+    It is dated by the hour, and reminders delete it after the count: the roll keeps no time, so nothing else should.
+    """
+    title, text = voted_mail(poll)
+    owe(
+        kind="poll.voted",
+        key=f"poll.voted:{poll.pk}:{participant.pk}",
+        title=title,
+        text=text,
+        at=at.replace(minute=0, second=0, microsecond=0),
+        participant=participant,
+        url=poll.get_absolute_url(),
+        subject=poll,
+    )
 
 
 def _refusal(poll: Poll, *, at: datetime) -> Refusal:

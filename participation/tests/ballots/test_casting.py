@@ -12,6 +12,7 @@ from participation.ballots.rules.refusals import EmptyBallot, NotOnTheBallot, Ov
 from participation.consultations.operations import NotEligible
 from participation.tests.factories.ballots import AFTER, close, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, publisher
+from territories.notices.models import Notice
 from territories.tests.factories.accounts import make_participant, make_user
 from territories.tests.factories.areas import make_commune
 
@@ -44,10 +45,10 @@ def test_a_vote_is_replaced_until_the_close_and_so_is_its_receipt():
     assert Leaf.objects.filter(poll=poll).count() == 2
 
 
-def test_casting_takes_two_statements_besides_the_conditions_of_the_consultation(django_assert_num_queries):
+def test_casting_takes_three_statements_besides_the_conditions_of_the_consultation(django_assert_num_queries):
     poll, person = make_poll(), make_participant(email="jeanne@exemple.fr")
     identity_of(person)  # the account and its address are read at sign-in
-    with django_assert_num_queries(4):  # savepoint, lock, vote, release
+    with django_assert_num_queries(5):  # savepoint, lock, vote, the mail owed, release
         cast(poll, person)
 
 
@@ -195,3 +196,21 @@ def test_a_closed_poll_stays_closed_to_a_vote_received_after_it():
     poll = close(make_poll())
     with pytest.raises(PollClosed):
         make_ballot(poll, at=NOW)
+
+
+def test_a_vote_owes_one_mail_that_holds_no_choice_and_no_code_however_often_it_is_replaced():
+    poll, person = make_poll(), make_participant(email="jeanne@exemple.fr")
+    codes = [cast(poll, person, [no]).commitment for no in (1, 2)]
+    notice = Notice.objects.get(kind="poll.voted")
+    told = f"{notice.title} {notice.text} {notice.url}"
+    assert notice.participant == person
+    assert notice.due_at <= NOW
+    assert not any(secret in told for secret in (*codes, "Projet 1", "Projet 2"))
+    assert "heure de Paris" in told
+
+
+def test_a_refused_vote_owes_nothing():
+    poll = make_poll(opens=1, closes=2)
+    with pytest.raises(PollNotOpen):
+        cast(poll, make_participant())
+    assert not Notice.objects.filter(kind="poll.voted").exists()

@@ -28,7 +28,7 @@ from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from crois_sens.kernel import money
 from crois_sens.kernel.shares import tenths_of_percent
@@ -124,6 +124,37 @@ def deadline(at: datetime | None, zone: str | None = None) -> str:
         "weekday": dateformat.format(eve, "l"),
         "day": day(eve, zone),
     } + _clock(there, zone)
+
+
+def deadline_and_clock(at: datetime, zone: str) -> str:
+    """Write until when, and by which clock: a mail is read anywhere."""
+    return _by_the_clock_of(deadline(at, zone), zone)
+
+
+def moment_and_clock(at: datetime, zone: str) -> str:
+    """Write a moment, and by which clock."""
+    return _by_the_clock_of(moment(at, zone), zone)
+
+
+#: The clocks of French territories, as people call them.
+CLOCKS = {
+    "Europe/Paris": gettext_lazy("heure de Paris"),
+    "America/Guadeloupe": gettext_lazy("heure de la Guadeloupe"),
+    "America/Martinique": gettext_lazy("heure de la Martinique"),
+    "America/Cayenne": gettext_lazy("heure de la Guyane"),
+    "America/Miquelon": gettext_lazy("heure de Saint-Pierre-et-Miquelon"),
+    "America/Marigot": gettext_lazy("heure de Saint-Martin"),
+    "America/St_Barthelemy": gettext_lazy("heure de Saint-Barthélemy"),
+    "Indian/Reunion": gettext_lazy("heure de La Réunion"),
+    "Indian/Mayotte": gettext_lazy("heure de Mayotte"),
+    "Pacific/Noumea": gettext_lazy("heure de Nouméa"),
+    "Pacific/Tahiti": gettext_lazy("heure de Tahiti"),
+    "Pacific/Wallis": gettext_lazy("heure de Wallis"),
+}
+
+
+def _by_the_clock_of(written: str, zone: str) -> str:
+    return f"{written.removesuffix(_(' (heure locale)'))} ({CLOCKS.get(zone, zone)})"
 
 
 def _hour(there: datetime) -> str:
