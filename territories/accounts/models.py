@@ -3,7 +3,7 @@
 import uuid
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -123,8 +123,12 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """An account: an address and a password, for a participant or a member of staff."""
+class User(AbstractBaseUser):
+    """An account: an address and a password, for a participant or a member of staff.
+
+    What staff may do follows from roles and capabilities alone (``permissions.py``): Django's groups and permissions
+    per model, a second truth, are left out.
+    """
 
     email = models.EmailField(_("adresse électronique"), unique=True)
     participant = models.OneToOneField(
@@ -137,6 +141,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("actif"), default=True)
     is_staff = models.BooleanField(_("accède à l’espace des équipes"), default=False)
+    is_superuser = models.BooleanField(_("administre la plateforme"), default=False)
     date_joined = models.DateTimeField(_("inscrit le"), auto_now_add=True)
 
     objects = UserManager()
@@ -157,6 +162,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def has_perm(self, permission, row=None) -> bool:
+        """Answer the admin pages of libraries: administrators may, nobody else."""
+        return self.is_active and self.is_superuser
+
+    def has_perms(self, permissions, row=None) -> bool:
+        """As for one permission."""
+        return self.has_perm(None)
+
+    def has_module_perms(self, app_label) -> bool:
+        """As for one permission."""
+        return self.has_perm(None)
 
 
 class RoleKind(models.TextChoices):

@@ -15,12 +15,27 @@ from territories.instance.postgres import EXTENSIONS
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-    ]
+    dependencies = []
 
     operations = [
         *EXTENSIONS,
+        migrations.CreateModel(
+            name="User",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="adresse électronique")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actif")),
+                ("is_staff", models.BooleanField(default=False, verbose_name="accède à l’espace des équipes")),
+                ("is_superuser", models.BooleanField(default=False, verbose_name="administre la plateforme")),
+                ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="inscrit le")),
+            ],
+            options={
+                "verbose_name": "compte",
+                "verbose_name_plural": "comptes",
+            },
+        ),
         migrations.CreateModel(
             name="Area",
             fields=[
@@ -161,6 +176,28 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(verbose_name="depuis le")),
                 ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="effacé le")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saisi par",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territories.area",
+                        verbose_name="ma commune",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "participant",
@@ -180,52 +217,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "thème",
                 "verbose_name_plural": "thèmes",
                 "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="adresse électronique")),
-                ("is_active", models.BooleanField(default=True, verbose_name="actif")),
-                ("is_staff", models.BooleanField(default=False, verbose_name="accède à l’espace des équipes")),
-                ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="inscrit le")),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "compte",
-                "verbose_name_plural": "comptes",
             },
         ),
         migrations.CreateModel(
@@ -400,30 +391,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "identité",
                 "verbose_name_plural": "identités",
             },
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="entered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="saisi par",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="home",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="territories.area",
-                verbose_name="ma commune",
-            ),
         ),
         migrations.CreateModel(
             name="DataExport",
