@@ -2,3 +2,6 @@
 
 from participation.consultations.admin import ConsultationAdmin as ConsultationAdmin
 from participation.consultations.rulebook_admin import RulebookAdmin as RulebookAdmin
+from participation.debates.admin import CommentAdmin as CommentAdmin
+from participation.proposals.admin import ProposalAdmin as ProposalAdmin
+from participation.proposals.admin import StudyAdmin as StudyAdmin

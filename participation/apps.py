@@ -14,6 +14,8 @@ class ParticipationConfig(AppConfig):
         """Fill the registries of the house."""
         from participation.ballots import panels as ballots
         from participation.consultations import panels as consultations
+        from participation.debates import panels as debates
+        from participation.proposals import panels as proposals
 
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
         registries.area_panels.add("consultations", consultations.of_area, rank=10)
@@ -22,3 +24,5 @@ class ParticipationConfig(AppConfig):
         registries.personal_data.add("consultations", consultations.what_we_know)
         registries.merges.add("consultations", consultations.follow_merge)
         ballots.register()
+        proposals.register()
+        debates.register()

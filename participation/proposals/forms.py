@@ -143,6 +143,7 @@ class FilterForm(forms.Form):
         Area.objects.none(), label=_("Lieu"), required=False, to_field_name="slug", empty_label=_("Partout")
     )
     tri = forms.ChoiceField(label=_("Ordre"), required=False)
+    vue = forms.ChoiceField(choices=[("", ""), ("carte", "")], required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, consultation, sorts: list[str], **kwargs):
         super().__init__(*args, **kwargs)

@@ -128,6 +128,11 @@ class Proposal(Wording):
             return []
         return [{"latitude": self.latitude, "longitude": self.longitude, "title": self.title, "note": self.place}]
 
+    def close_ideas(self):
+        """The filed ideas of the same consultation that look like this one, the closest first."""
+        others = Proposal.objects.filter(consultation=self.consultation_id).exclude(pk=self.pk)
+        return others.exclude(status=Status.MERGED).similar_to(self.title)[:5]
+
     @property
     def signature(self) -> str:
         """Who signs the idea, as others read it; select ``author__identity`` beforehand in lists."""

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce, Concat
 from django.db.models.functions.text import MD5
 from django.db.models.lookups import GreaterThanOrEqual
 
-from participation.proposals.judgements import Decision, ReviewRequest
+from participation.proposals.judgements import Decision, ReviewRequest, ScopeChange
 from participation.proposals.records import Holder, Support
 from participation.proposals.rules import SIMILAR_ENOUGH, SUPPORTABLE
 from participation.proposals.states import Status
@@ -96,6 +96,10 @@ class ProposalQuerySet(models.QuerySet):
         """Admissible ideas, or ideas being studied, that nobody studies."""
         return self.filter(status__in=[Status.ADMISSIBLE, Status.IN_STUDY], instructor__isnull=True)
 
+    def awaiting_answer(self):
+        """Ideas whose holders have been asked to accept a changed scope."""
+        return self.filter(Exists(ScopeChange.objects.filter(proposal=OuterRef("pk"), answered_at__isnull=True)))
+
     def studied_by(self, user):
         return self.filter(instructor=user)
 
@@ -128,6 +132,12 @@ class ProposalQuerySet(models.QuerySet):
         typed = Value(words)
         nearly = GreaterThanOrEqual(WordSimilarity(BareText(typed), BareText(F("title"))), NEARLY_THE_WORD)
         return self.filter(Q(Matches(FrenchWords("title", "text"), Asked(typed))) | Q(nearly))
+
+    def found_by(self, words: str):
+        """Ideas about these words, or with this number, among any number of ideas: every part has its index."""
+        number = int(words) if words.strip().isascii() and words.strip().isdigit() and len(words) < 9 else None
+        about = Q(Matches(FrenchWords("title", "text"), Asked(Value(words))))
+        return self.filter(about | Q(number=number) if number is not None else about)
 
     def similar_to(self, title: str):
         """Filed ideas like this title, the closest first: alike titles, or every word of it found in the text."""

@@ -35,6 +35,11 @@ for (const button of document.querySelectorAll("[data-share]")) {
   );
 }
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // A form is sent once, however often its button is pressed on a slow network.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.consultations.models import Consultation
@@ -10,7 +11,7 @@ from participation.consultations.rules import PhaseState, Welcome, phase_state
 from participation.debates.queries import thread_of
 from participation.proposals.forms import FilterForm
 from participation.proposals.models import Proposal
-from participation.proposals.permissions import is_author, is_holder
+from participation.proposals.permissions import is_author, is_holder, may_enter
 from participation.proposals.rules import (
     EDITABLE,
     SORT_NEWEST,
@@ -66,7 +67,7 @@ def idea_list(request: HttpRequest, slug: str) -> HttpResponse:
     asked = form.asked() if form.is_bound else {}
     sort = asked.get("tri", sorts[0])
     ideas = asked_ideas(consultation, asked, request.user)
-    on_map = request.GET.get("vue") == "carte"
+    on_map = asked.get("vue") == "carte"
     seed = request.GET.get("graine") or seed_of_the_day(
         str(timezone.localdate(now, consultation.zone)), consultation.slug
     )
@@ -77,15 +78,15 @@ def idea_list(request: HttpRequest, slug: str) -> HttpResponse:
         "on_map": on_map,
         "sort": sort,
         "may_propose": consultation.welcomes(Welcome.IDEA, now),
-        "filtered": bool(set(asked) - {"tri"}),
+        "may_enter": request.user.is_staff and may_enter(request.user, consultation),
+        "filtered": bool(set(asked) - {"tri", "vue"}),
     }
     if on_map:
         page["points"] = map_points(ideas)
     else:
         rows = ideas.shown().with_support_count().with_lot(seed)
         page["ideas"] = keyset_page(rows, request, order=ORDERS[sort], size=20)
-    fragment = request.htmx and not request.htmx.boosted
-    return render(request, f"participation/proposals/{'_ideas' if fragment else 'list'}.html", page)
+    return render(request, "participation/proposals/list.html", page)
 
 
 def map_points(ideas) -> list[dict]:
@@ -95,9 +96,9 @@ def map_points(ideas) -> list[dict]:
         {
             "latitude": idea.latitude,
             "longitude": idea.longitude,
-            "title": str(idea),
+            "title": idea.title,
             "url": idea.get_absolute_url(),
-            "note": idea.place,
+            "note": " · ".join(filter(None, [_("n° %(n)s") % {"n": idea.number}, idea.place])),
         }
         for idea in located[:MOST_POINTS]
     ]

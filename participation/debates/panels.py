@@ -1,0 +1,51 @@
+"""What debates add to the work of teams and to a person's rights over their data."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel import registries
+from participation.debates.models import Comment, CommentReport
+from territories.accounts.permissions import areas_of, can
+
+
+def waiting_for(*, user, at: datetime) -> list[dict]:
+    """Start page of a team: comments that somebody reported."""
+    if not can(user, "proposals.moderate"):
+        return []
+    rows = Comment.objects.filter(consultation__area__in=areas_of(user, "proposals.moderate")).standing().reported()
+    address = reverse("admin:participation_comment_changelist")
+    return [
+        {
+            "title": _("Commentaires signalés"),
+            "count": rows.count(),
+            "url": f"{address}?moderation=signales",
+            "level": "bad",
+        }
+    ]
+
+
+def what_we_know(*, participant) -> dict:
+    """Data export: what a person said, and what they reported."""
+    comments = Comment.objects.filter(author=participant).select_related("proposal").order_by("at")
+    reports = CommentReport.objects.filter(participant=participant).order_by("at")
+    return {
+        "comments": [
+            {"idea": str(row.proposal), "text": row.text, "at": row.at.isoformat(), "standing": row.stands}
+            for row in comments
+        ],
+        "comment_reports": [{"reason": row.reason, "at": row.at.isoformat()} for row in reports],
+    }
+
+
+def erase(*, participant, at: datetime) -> None:
+    """Erasure: comments stay under the pseudonym, so that answers keep their sense; reports lose their words."""
+    CommentReport.objects.filter(participant=participant).update(reason="")
+
+
+def register() -> None:
+    """Fill the registries of the house."""
+    registries.attention.add("debates", waiting_for, rank=10)
+    registries.personal_data.add("debates", what_we_know)
+    registries.erasures.add("debates", erase)

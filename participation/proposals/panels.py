@@ -1,0 +1,127 @@
+"""What ideas add to the pages of lower floors, to the work of teams, and to a person's rights over their data."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from crois_sens.kernel import registries
+from participation.consultations.registries import consultation_panels
+from participation.consultations.rules import Welcome
+from participation.proposals.judgements import ReviewRequest, Study
+from participation.proposals.models import Proposal
+from participation.proposals.records import Support
+from participation.proposals.states import Status
+from territories.accounts.permissions import areas_of, can
+from territories.areas.models import Area
+
+CARDS = "participation/proposals/_panel.html"
+
+
+def mine(*, participant, at: datetime) -> dict | None:
+    """« Mon espace »: what waits for me, my ideas, those I support."""
+    ideas = list(Proposal.objects.held_by(participant).shown().with_support_count().order_by("-pk")[:20])
+    drafts = list(Proposal.objects.filter(author=participant, status=Status.DRAFT).shown().order_by("-pk")[:20])
+    supported = list(Proposal.objects.supported_by(participant).public().shown().with_support_count()[:20])
+    if not (ideas or drafts or supported):
+        return None
+    return {
+        "title": _("Mes idées"),
+        "template": "participation/proposals/_space.html",
+        "waiting": list(Proposal.objects.held_by(participant).awaiting_answer().select_related("consultation")),
+        "drafts": drafts,
+        "ideas": ideas,
+        "supported": supported,
+    }
+
+
+def of_area(*, area, person, at: datetime) -> dict | None:
+    """Page of an area: the latest ideas that lie in it."""
+    rows = Proposal.objects.public().in_areas(Area.objects.within([area])).exclude(status=Status.MERGED)
+    rows = list(rows.shown().with_support_count().order_by("-submitted_at", "-pk")[:6])
+    return {"title": _("Idées déposées ici"), "template": CARDS, "rows": rows} if rows else None
+
+
+def of_consultation(*, consultation, person, at: datetime) -> dict | None:
+    """Page of a consultation: its latest ideas, and the way to all of them and to the form."""
+    ideas = Proposal.objects.public().filter(consultation=consultation)
+    rows = list(ideas.exclude(status=Status.MERGED).shown().with_support_count().order_by("-submitted_at", "-pk")[:3])
+    may_propose = consultation.welcomes(Welcome.IDEA, at)
+    if not rows and not may_propose:
+        return None
+    return {
+        "title": _("Les idées"),
+        "template": CARDS,
+        "rows": rows,
+        "total": ideas.count(),
+        "all_url": reverse("participation:proposals", args=[consultation.slug]),
+        "new_url": reverse("participation:new_idea", args=[consultation.slug]) if may_propose else "",
+    }
+
+
+def search(*, query: str, person):
+    """Search page: ideas whose words answer, typing mistakes forgiven in the title."""
+    return Proposal.objects.public().matching(query).shown()
+
+
+def waiting_for(*, user, at: datetime) -> list[dict]:
+    """Start page of a team: its queues, each with the list that works it off."""
+    ideas = reverse("admin:participation_proposal_changelist")
+    lines = []
+    if can(user, "proposals.decide"):
+        rows = Proposal.objects.filter(consultation__area__in=areas_of(user, "proposals.decide")).to_decide()
+        lines.append((_("Idées à décider"), rows, f"{ideas}?file=a-decider", "warn"))
+    if can(user, "proposals.moderate"):
+        rows = Proposal.objects.filter(consultation__area__in=areas_of(user, "proposals.moderate"))
+        lines.append((_("Idées à confier pour étude"), rows.to_assign(), f"{ideas}?file=a-confier", "info"))
+    if can(user, "proposals.study"):
+        sheets = reverse("admin:participation_study_changelist")
+        rows = Study.objects.filter(proposal__instructor=user, proposal__status=Status.IN_STUDY)
+        lines.append((_("Mes études à conclure"), rows, f"{sheets}?concluded_at__isempty=1", "warn"))
+    return [{"title": title, "count": rows.count(), "url": url, "level": level} for title, rows, url, level in lines]
+
+
+def what_we_know(*, participant) -> dict:
+    """Data export: the ideas a person wrote, carries or supports, and the reviews they asked for."""
+    ideas = Proposal.objects.filter(author=participant).select_related("consultation").order_by("pk")
+    supports = Support.objects.filter(participant=participant).select_related("proposal").order_by("at")
+    reviews = ReviewRequest.objects.filter(participant=participant).select_related("proposal").order_by("at")
+    return {
+        "ideas": [
+            {
+                "consultation": idea.consultation.title,
+                "number": idea.number,
+                "title": idea.title,
+                "text": idea.text,
+                "group": idea.group_name,
+                "place": idea.place,
+                "status": idea.get_status_display(),
+                "created_at": idea.created_at.isoformat(),
+                "submitted_at": idea.submitted_at.isoformat() if idea.submitted_at else None,
+            }
+            for idea in ideas
+        ],
+        "supports": [{"idea": str(row.proposal), "at": row.at.isoformat()} for row in supports],
+        "review_requests": [
+            {"idea": str(row.proposal), "argument": row.argument, "at": row.at.isoformat()} for row in reviews
+        ],
+    }
+
+
+def erase(*, participant, at: datetime) -> None:
+    """Erasure: drafts go; filed ideas belong to the public record and stay, under the pseudonym."""
+    Proposal.objects.filter(author=participant, status=Status.DRAFT).delete()
+    # The name of a group that one person stood for may name that person.
+    Proposal.objects.filter(Q(author=participant) & ~Q(group_name="")).update(group_name="", updated_at=at)
+
+
+def register() -> None:
+    """Fill the registries of the house."""
+    consultation_panels.add("proposals", of_consultation, rank=20)
+    registries.area_panels.add("proposals", of_area, rank=30)
+    registries.space_panels.add("proposals", mine, rank=20)
+    registries.search_sources.add("proposals", search, rank=20)
+    registries.attention.add("proposals", waiting_for, rank=10)
+    registries.personal_data.add("proposals", what_we_know)
+    registries.erasures.add("proposals", erase)
