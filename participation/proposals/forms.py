@@ -43,9 +43,15 @@ class IdeaForm(forms.Form):
             "Pourquoi, pour qui, comment. Vous pouvez mettre en forme avec *italique*, **gras** et des listes."
         ),
     )
-    theme = forms.ModelChoiceField(Theme.objects.none(), label=_("Thème"), required=False, to_field_name="slug")
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label=_("Thème"), required=False, to_field_name="slug", empty_label=_("Sans thème")
+    )
     area = forms.ModelChoiceField(
-        Area.objects.none(), label=_("Commune ou quartier"), required=False, to_field_name="slug"
+        Area.objects.none(),
+        label=_("Commune ou quartier"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("Tout le territoire"),
     )
     place = forms.CharField(
         label=_("Lieu"), max_length=160, required=False, help_text=_("Une rue, une place, une école…")
