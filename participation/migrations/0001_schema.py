@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import participation.proposals.queries
+from territories.instance.migration import at_once
 
 
 class Migration(migrations.Migration):
@@ -2729,3 +2730,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = at_once(operations)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import territories.instance.models
+from territories.instance.migration import at_once
 from territories.instance.postgres import EXTENSIONS
 
 
@@ -1496,3 +1497,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = at_once(operations)
