@@ -41,6 +41,7 @@ class PhaseInline(HouseTabularInline):
 
     model = Phase
     form = PhaseForm
+    hide_title = True
     fields = ("kind", "opens_at", "closes_at", "text")
     verbose_name_plural = _("calendrier")
 
@@ -99,7 +100,6 @@ class ConsultationAdmin(HouseAdmin):
     list_select_related = ("area",)
     search_fields = ("title", "area__name")
     autocomplete_fields = ("area", "organiser")
-    filter_horizontal = ("themes",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("phases")

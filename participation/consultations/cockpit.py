@@ -60,7 +60,7 @@ def _button(step, consultation: Consultation) -> dict:
     return {
         "label": step.label,
         "url": step_url(consultation, step.slug),
-        "variant": "danger" if step.danger else "primary" if step.slug == "publier" else "default",
+        "variant": "primary" if step.slug == "publier" else "default",
     }
 
 

@@ -8,6 +8,7 @@ from participation.consultations.models import Consultation, Phase, Rulebook
 from participation.consultations.operations.editions import free_slug
 from territories.accounts.models import Link
 from territories.instance.forms import EurosField, LocalDateTimeField
+from territories.instance.models import Theme
 
 #: Time zones of France: where an hour is typed and read.
 TIME_ZONES = [
@@ -26,6 +27,8 @@ TIME_ZONES = [
     ("Pacific/Gambier", _("Polynésie française (Gambier)")),
     ("Pacific/Wallis", _("Wallis-et-Futuna")),
 ]
+#: Height of the longer fields.
+ROWS = {"description": 8, "declaration": 3, "archived_facts": 4}
 
 
 class ErrorsAtFields:
@@ -99,6 +102,9 @@ class ConsultationForm(ErrorsAtFields, forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Aucun lien coché : tout le monde peut participer."),
     )
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.all(), label=_("Thèmes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     archived_facts = FactsField(
         label=_("Chiffres d’une démarche passée, menée ailleurs"),
         required=False,
@@ -119,6 +125,9 @@ class ConsultationForm(ErrorsAtFields, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.published_at is None:
             self.fields.pop("change_reason", None)
+        for name, rows in ROWS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["rows"] = rows
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("Vide : écrite d’après le titre. Ne change plus après la publication.")
@@ -151,6 +160,8 @@ class PhaseForm(ErrorsAtFields, forms.ModelForm):
     def __init__(self, *args, parent: Consultation | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.parent = parent or Consultation()
+        if "text" in self.fields:
+            self.fields["text"].widget.attrs["rows"] = 2
         self._use_zone()
 
     def full_clean(self):

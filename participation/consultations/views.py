@@ -19,6 +19,7 @@ from participation.consultations.registries import consultation_panels
 from participation.consultations.rules import State
 from participation.consultations.rules.eligibility import Missing
 from participation.consultations.wording import STATES, plain_rules, remedy, remedy_link
+from territories.areas.models import Area, Outline
 from territories.instance.directory import panels
 from territories.instance.paging import keyset_page
 
@@ -100,9 +101,14 @@ def consultation_page(request: HttpRequest, slug: str) -> HttpResponse:
         "moves": [line for line in journal if line.phase],
         "journal": journal[:3],
         "panels": panels(consultation_panels, consultation=consultation, person=request.user, at=now),
+        "has_map": _has_map(consultation.area),
         "editions": _other_editions(consultation),
     }
     return render(request, "participation/consultations/page.html", context)
+
+
+def _has_map(area: Area) -> bool:
+    return area.latitude is not None or Outline.objects.filter(area=area).exists()
 
 
 def _other_editions(consultation: Consultation):

@@ -95,7 +95,9 @@ def plain_rules(consultation) -> list[str]:
     conditions = consultation.conditions
     rules = [who_may_take_part(consultation)]
     if conditions.declaration:
-        rules.append(_("Chaque personne déclare sur l’honneur : « %(text)s ».") % {"text": conditions.declaration})
+        rules.append(
+            _("Chaque personne déclare sur l’honneur : « %(text)s ».") % {"text": conditions.declaration.rstrip(".")}
+        )
     if most := consultation.ideas_per_person:
         sentence = ngettext("Chacun dépose au plus %(n)s idée.", "Chacun dépose au plus %(n)s idées.", most)
         rules.append(sentence % {"n": most})

@@ -4,17 +4,16 @@ from django import forms
 from unfold.widgets import (
     CHECKBOX_CLASSES,
     INPUT_CLASSES,
-    SELECT_CLASSES,
     TEXTAREA_CLASSES,
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
 )
 
 #: Kind of widget → its classes; the first that fits.
 CLASSES = [
     (forms.CheckboxInput, CHECKBOX_CLASSES),
     (forms.Textarea, TEXTAREA_CLASSES),
-    (forms.Select, SELECT_CLASSES),
     (forms.widgets.Input, INPUT_CLASSES),
 ]
 
@@ -33,6 +32,8 @@ def dress(field: forms.Field) -> None:
     widget = field.widget
     if type(widget) is forms.CheckboxSelectMultiple:
         field.widget = UnfoldAdminCheckboxSelectMultipleWidget(choices=field.choices)
+    elif type(widget) is forms.Select:
+        field.widget = UnfoldAdminSelectWidget(choices=field.choices)
     elif type(widget) is forms.ClearableFileInput:
         field.widget = UnfoldAdminFileFieldWidget()
     elif type(widget).__module__.startswith("django.forms.") and "class" not in widget.attrs:

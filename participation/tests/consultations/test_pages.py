@@ -187,7 +187,8 @@ class TestPage:
     def test_costs_the_same_however_many_phases(self, client, django_assert_num_queries):
         consultation = running()
         client.get(consultation.get_absolute_url())
-        with django_assert_num_queries(5) as one:
+        # The row and its phases, the outline of the area, themes, journal, règlement.
+        with django_assert_num_queries(6) as one:
             client.get(consultation.get_absolute_url())
         make_phase(consultation, kind="study", opens=6, closes=9)
         with django_assert_num_queries(len(one)):

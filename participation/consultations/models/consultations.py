@@ -1,4 +1,4 @@
-"""A consultation, its phases, its rulebooks, and the declarations of those who take part."""
+"""A question put to a territory: what it is, who may take part, with how much money."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participation.consultations.querysets import ConsultationQuerySet, PhaseQuerySet, RulebookQuerySet
-from participation.consultations.rules import PhaseState, State, Welcome, Window, phase_state, state_of, window
+from participation.consultations.querysets import ConsultationQuerySet
+from participation.consultations.rules import State, Welcome, Window, state_of, window
 from participation.consultations.rules.eligibility import Conditions
 from territories.accounts.models import Link
 
@@ -187,141 +187,3 @@ class Consultation(models.Model):
     def welcomes(self, what: Welcome, at: datetime) -> bool:
         """Tell whether this contribution is welcome at that moment."""
         return self.published_at is not None and self.frozen_at is None and self.window(what, at).open
-
-
-class PhaseKind(models.TextChoices):
-    IDEAS = "ideas", _("appel à idées")
-    ADMISSIBILITY = "admissibility", _("recevabilité")
-    STUDY = "study", _("étude")
-    CAMPAIGN = "campaign", _("campagne")
-    VOTE = "vote", _("vote")
-    COUNT = "count", _("dépouillement")
-    RESULT = "result", _("résultat")
-    DELIVERY = "delivery", _("réalisation")
-
-
-class Phase(models.Model):
-    """A stretch of a consultation that welcomes one kind of contribution."""
-
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="phases")
-    kind = models.CharField(_("nature"), max_length=13, choices=PhaseKind)
-    opens_at = models.DateTimeField(_("ouvre le"))
-    closes_at = models.DateTimeField(_("ferme le"), help_text=_("Exclu : à cette heure, c’est fermé."))
-    text = models.TextField(_("ce qui s’y passe"), blank=True)
-
-    objects = PhaseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("phase")
-        verbose_name_plural = _("phases")
-        ordering = ["opens_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="phase_closes_after_it_opens",
-                condition=Q(closes_at__gt=F("opens_at")),
-                violation_error_code="closes_after_it_opens",
-                violation_error_message=_("Une phase se ferme après son ouverture."),
-            ),
-            models.UniqueConstraint(
-                fields=["consultation", "kind"],
-                name="phase_once_per_kind",
-                violation_error_message=_("Cette consultation a déjà une phase de cette nature."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} · {self.consultation}"
-
-    def state(self, at: datetime) -> PhaseState:
-        """Where a moment falls in this phase."""
-        return phase_state(self, at)
-
-
-class Rulebook(models.Model):
-    """A version of the règlement: the newest published one holds, the older stay readable."""
-
-    consultation = models.ForeignKey(
-        Consultation, models.CASCADE, related_name="rulebooks", verbose_name=_("consultation")
-    )
-    version = models.PositiveSmallIntegerField(_("version"))
-    text = models.TextField(_("texte"))
-    deliberation_number = models.CharField(_("numéro de la délibération"), max_length=40, blank=True)
-    deliberated_on = models.DateField(_("date de la délibération"), null=True, blank=True)
-    deliberation_file = models.ForeignKey(
-        "territories.Attachment",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("délibération"),
-    )
-    reason = models.CharField(_("ce qui change"), max_length=300, blank=True)
-    published_at = models.DateTimeField(_("publiée le"), null=True, blank=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("publiée par"),
-    )
-
-    objects = RulebookQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("règlement")
-        verbose_name_plural = _("règlements")
-        ordering = ["consultation", "-version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["consultation", "version"],
-                name="rulebook_version_once",
-                violation_error_message=_("Cette version du règlement existe déjà."),
-            ),
-            models.CheckConstraint(
-                name="rulebook_published_by_someone",
-                condition=Q(published_at__isnull=True, published_by__isnull=True)
-                | Q(published_at__isnull=False, published_by__isnull=False),
-                violation_error_message=_("Une publication a une date et une personne."),
-            ),
-            models.CheckConstraint(
-                name="rulebook_change_is_explained",
-                condition=Q(published_at__isnull=True) | Q(version__lte=1) | ~Q(reason=""),
-                violation_error_message=_("Une nouvelle version du règlement dit ce qui change."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.consultation} · v{self.version}"
-
-
-class Declaration(models.Model):
-    """What a person declared in order to take part: the age and the text that stood there that day."""
-
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="declarations")
-    participant = models.ForeignKey("territories.Participant", models.PROTECT, related_name="+")
-    minimum_age = models.PositiveSmallIntegerField(_("âge déclaré atteint"))
-    text = models.TextField(_("texte accepté"), blank=True)
-    declared_at = models.DateTimeField(_("déclaré le"))
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("saisie par"),
-    )
-
-    class Meta:
-        verbose_name = _("déclaration")
-        verbose_name_plural = _("déclarations")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["consultation", "participant"],
-                name="declaration_once_per_person",
-                violation_error_message=_("Cette personne a déjà fait sa déclaration."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.consultation_id} · {self.participant_id}"
