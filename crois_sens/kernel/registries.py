@@ -46,6 +46,8 @@ alliance_panels = Registry("alliance_panels")
 place_panels = Registry("place_panels")
 #: ``entry(project=, person=) -> dict | None``: a panel of the page of a project, same shape.
 project_panels = Registry("project_panels")
+#: ``entry(project=, then=, by=, at=, reason=) -> None``: follow a project's change of state, in its transaction.
+project_changes = Registry("project_changes")
 #: ``entry(participant=, at=) -> dict | None``: a panel of « Mon espace », same shape.
 space_panels = Registry("space_panels")
 #: ``entry(participant=) -> dict``: what the house knows of a person, as plain JSON values, for the data export.

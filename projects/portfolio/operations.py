@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from crois_sens.kernel.refusals import Refusal
+from crois_sens.kernel.registries import project_changes
 from crois_sens.kernel.text import slug as slug_of
 from projects.portfolio.models import Follow, Origin, Project, ProjectStatus
 from projects.portfolio.rules import NEEDS_REASON, may_become
@@ -91,6 +92,8 @@ def change_state(*, project: Project, then: str, by, at: datetime, reason: str =
         after={"status": then},
         reason=reason,
     )
+    for _name, follow_change in project_changes:
+        follow_change(project=project, then=then, by=by, at=at, reason=project.status_reason)
     text = _("Le projet est maintenant : %(state)s.") % {"state": project.get_status_display()}
     text = f"{text} {project.status_reason}".strip()
     tell_followers(project=project, key=f"project.state:{act.pk}", text=text, at=at)

@@ -1,0 +1,80 @@
+"""Loading the demonstration, once; throwing it away; and going on to the next phase of the running budget."""
+
+import json
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from crois_sens.kernel.refusals import Refusal
+from participation.consultations.models import Consultation, Phase
+from participation.demonstration.clock import clock
+from participation.demonstration.facts import load_facts
+from participation.demonstration.stage.after import play_after, play_team
+from participation.demonstration.stage.cast import PARTS, PASSWORD, assemble
+from participation.demonstration.stage.editions import play_first, play_second
+from participation.demonstration.stage.elsewhere import play_elsewhere
+from participation.demonstration.stage.script import calendars, words
+from territories.instance.models import Instance
+from territories.instance.operations import forget_instance
+
+ACCOUNTS_FILE = settings.VAR_DIR / "demonstration.json"
+#: What a reset keeps: the official map, which is not invented, Django's own tables, and the schedule of the worker.
+KEPT = ("territories_area", "territories_outline", "django_migrations", "django_content_type", "auth_permission")
+KEPT_TOO = "django_celery_beat_"
+
+
+class NothingLeftToShow(Refusal):
+    code = "nothing_left_to_show"
+    message = "La démonstration est à sa dernière phase."
+
+
+def is_loaded() -> bool:
+    """Tell whether the demonstration is there."""
+    return Consultation.objects.filter(slug=f"{words()['series']}-2").exists()
+
+
+@transaction.atomic
+def load_demonstration(*, at: datetime) -> None:
+    """Play everything up to today; the official areas must be there."""
+    first, second = calendars(at)
+    Instance.objects.get_or_create(pk=1)
+    forget_instance()
+    cast = assemble(at=first.day(-200))
+    shelf = load_facts(by=cast.users["admin@exemple.fr"], at=first.day(-200))
+    poll = play_first(cast=cast, calendar=first)
+    play_after(poll, cast=cast, calendar=first, at=at)
+    play_second(cast=cast, calendar=second)
+    play_elsewhere(cast=cast, shelf=shelf, at=at)
+
+
+def write_accounts() -> None:
+    """Leave the accounts where the launcher finds them."""
+    accounts = [{"email": part.email, "password": PASSWORD, "who": part.what} for part in PARTS]
+    ACCOUNTS_FILE.parent.mkdir(parents=True, exist_ok=True)
+    ACCOUNTS_FILE.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False))
+
+
+def throw_away() -> None:
+    """Empty every table but the official map: a demonstration holds nothing that anyone could miss."""
+    names = sorted(set(connection.introspection.table_names()) - set(KEPT))
+    tables = ", ".join(connection.ops.quote_name(name) for name in names if not name.startswith(KEPT_TOO))
+    with transaction.atomic(), connection.cursor() as cursor:
+        # TRUNCATE passes by the guards of rows, which refuse DELETE on what was sealed or counted.
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+    clock.reset()
+
+
+def go_on(*, at: datetime) -> Phase:
+    """Do what the team would have done, then move the clock just past the opening of the next phase.
+
+    :raises NothingLeftToShow: in the last phase.
+    """
+    consultation = Consultation.objects.get(slug=f"{words()['series']}-2")
+    coming = consultation.phases.filter(opens_at__gt=at).order_by("opens_at").first()
+    if coming is None:
+        raise NothingLeftToShow
+    moment = coming.opens_at + timedelta(minutes=1)
+    play_team(consultation, before=coming.kind, at=moment)
+    clock.forward_to(moment)
+    return coming

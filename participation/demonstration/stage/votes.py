@@ -1,0 +1,109 @@
+"""The votes of the finished edition: so many on the web, so many on paper, exactly the figures of the script."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import accumulate
+
+from participation.ballots.models import Choice, Poll
+from participation.ballots.operations import (
+    cast_ballot,
+    close_poll,
+    count_poll,
+    destroy_links,
+    enter_totals,
+    reconcile_poll,
+    strike_off,
+    tally_poll,
+)
+from participation.consultations.operations import declare
+from participation.demonstration.stage.cast import Cast
+from participation.demonstration.stage.script import Calendar
+
+WEB_VOTERS, WEB_BLANK = 742, 4
+PAPER_VOTERS, PAPER_BLANK, PAPER_VOID = 442, 3, 4
+#: Voters of the running edition so far.
+FIRST_VOTERS = 180
+
+
+def deal(votes: Sequence[int], voters: int, most: int = 3) -> list[list[int]]:
+    """Deal votes to voters like cards: everyone gets at least one, at most ``most``, never two of a kind.
+
+    :param votes: how many votes each project has; :returns: for each voter, the places of their projects.
+    :raises ValueError: when it cannot be done.
+    """
+    total = sum(votes)
+    if not voters <= total <= voters * most or max(votes, default=0) > voters:
+        raise ValueError("these votes cannot come from that many voters")
+    hands: list[list[int]] = [[] for _ in range(voters)]
+    for place, start in enumerate(accumulate([0, *votes[:-1]])):
+        for card in range(start, start + votes[place]):
+            hands[card % voters].append(place)
+    return hands
+
+
+def split(votes: Sequence[int], part: int, whole: int) -> tuple[list[int], list[int]]:
+    """Split the votes of each project between web and paper in the proportion of their voters."""
+    web = [number * part // whole for number in votes]
+    return web, [number - online for number, online in zip(votes, web, strict=True)]
+
+
+def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calendar) -> None:
+    """People vote on the web and at the desks, then the poll is closed, read, counted and tallied.
+
+    :param votes: title of each project → all its votes.
+    """
+    choices = list(poll.choices.order_by("no"))
+    web, paper = split(
+        [votes[choice.title] for choice in choices], WEB_VOTERS - WEB_BLANK, WEB_VOTERS + PAPER_VOTERS - 11
+    )
+    play_web(poll, choices, web, cast=cast, calendar=calendar)
+    play_desks(poll, choices, paper, cast=cast, calendar=calendar)
+    closes_at = poll.closes_at
+    close_poll(poll=poll, at=closes_at)
+    sheets = dict(zip((choice.no for choice in choices), paper, strict=True))
+    play_sheets(poll, sheets, voters=PAPER_VOTERS, blank=PAPER_BLANK, void=PAPER_VOID, cast=cast, at=calendar.day(15))
+    reconcile_poll(poll=poll, at=calendar.day(16), by=cast.manager)
+    count_poll(poll=poll, at=calendar.day(16), by=cast.manager)
+    tally_poll(poll=poll, at=calendar.day(16))
+    destroy_links(poll=poll, at=calendar.day(16))
+
+
+def play_web(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast, calendar: Calendar) -> None:
+    """Residents vote one after the other over the days of the vote."""
+    hands = deal(votes, WEB_VOTERS - WEB_BLANK) + [[]] * WEB_BLANK
+    for number, (person, hand) in enumerate(zip(cast.residents, hands, strict=False)):
+        at = calendar.day(0.1) + timedelta(minutes=26 * number)
+        declare(consultation=poll.consultation, participant=person, at=at)
+        cast_ballot(poll=poll, participant=person, choices=[choices[place].no for place in hand], at=at)
+
+
+def play_desks(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast, calendar: Calendar) -> None:
+    """Agents strike off those who come to the desk, by the line of the signature sheet."""
+    agent, urn = cast.users["agent@exemple.fr"], poll.urns.first()
+    for line in range(1, PAPER_VOTERS + 1):
+        at = calendar.day(1) + timedelta(minutes=30 * line)
+        strike_off(poll=poll, urn=urn, by=agent, at=at, line_no=line)
+
+
+def play_sheets(poll: Poll, votes: dict[int, int], *, voters: int, blank: int, void: int, cast: Cast, at) -> None:
+    """The sheet of the urn is typed by two people."""
+    for email in ("agent@exemple.fr", "agente@exemple.fr"):
+        enter_totals(
+            urn=poll.urns.first(),
+            voters=voters,
+            blank=blank,
+            void=void,
+            votes=votes,
+            by=cast.users[email],
+            at=at,
+        )
+
+
+def play_first_week(poll: Poll, *, cast: Cast, calendar: Calendar) -> None:
+    """Some residents have voted since the opening; who chose what is drawn from their number."""
+    numbers = list(poll.choices.order_by("no").values_list("no", flat=True))
+    for place, person in enumerate(cast.residents[:FIRST_VOTERS]):
+        at = calendar.day(0.1) + timedelta(minutes=30 * place)
+        declare(consultation=poll.consultation, participant=person, at=at)
+        chosen = {numbers[place * step % len(numbers)] for step in (1, 3, 7)}
+        cast_ballot(poll=poll, participant=person, choices=sorted(chosen), at=at)
