@@ -61,6 +61,13 @@ def keep_image(
     )
 
 
+def keep_made(
+    content: bytes, *, name: str, content_type: str, at: datetime, visibility=Visibility.PRIVATE, owner=None, area=None
+) -> Attachment:
+    """Keep a file that the house itself made: a report, an export."""
+    return _keep(content, name, content_type, at=at, visibility=visibility, owner=owner, area=area)
+
+
 def _read(upload: UploadedFile) -> bytes:
     if upload.size > MOST_BYTES:
         raise FileTooBig

@@ -1,0 +1,1 @@
+"""The three forms of a report: a tagged PDF, a workbook, a table of plain text."""
