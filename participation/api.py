@@ -2,8 +2,10 @@
 
 from participation.consultations.api import ConsultationViewSet
 from participation.proposals.api import ProposalViewSet
+from participation.reports.api import ReportViewSet
 
 ROUTES: list[tuple] = [
     ("consultations", ConsultationViewSet, "consultation"),
     ("proposals", ProposalViewSet, "proposal"),
+    ("reports", ReportViewSet, "report"),
 ]

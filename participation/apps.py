@@ -13,9 +13,11 @@ class ParticipationConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries of the house."""
         from participation.ballots import panels as ballots
+        from participation.ballots.operations import follow_project
         from participation.consultations import panels as consultations
         from participation.debates import panels as debates
         from participation.proposals import panels as proposals
+        from participation.reports import panels as reports
 
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
         registries.area_panels.add("consultations", consultations.of_area, rank=10)
@@ -23,6 +25,8 @@ class ParticipationConfig(AppConfig):
         registries.search_sources.add("consultations", consultations.search, rank=10)
         registries.personal_data.add("consultations", consultations.what_we_know)
         registries.merges.add("consultations", consultations.follow_merge)
+        registries.project_changes.add("polls", follow_project)
         ballots.register()
         proposals.register()
         debates.register()
+        reports.register()

@@ -5,6 +5,7 @@ from participation.ballots.models import ChannelCount as ChannelCount
 from participation.ballots.models import Choice as Choice
 from participation.ballots.models import CouncilDecision as CouncilDecision
 from participation.ballots.models import Counted as Counted
+from participation.ballots.models import Delivery as Delivery
 from participation.ballots.models import Duplicate as Duplicate
 from participation.ballots.models import Elector as Elector
 from participation.ballots.models import Envelope as Envelope
@@ -32,3 +33,4 @@ from participation.proposals.records import Numbering as Numbering
 from participation.proposals.records import StatusChange as StatusChange
 from participation.proposals.records import Support as Support
 from participation.proposals.records import Version as Version
+from participation.reports.models import Report as Report

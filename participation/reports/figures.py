@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from participation.ballots.results import Result, result_of
 from participation.consultations.models import Consultation
-from participation.proposals.models import Proposal, Status, Support
+from participation.proposals.models import Proposal
+from participation.proposals.records import Support
+from participation.proposals.states import Status
 
 
 @dataclass(frozen=True)

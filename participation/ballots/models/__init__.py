@@ -1,6 +1,7 @@
 """The tables of a vote: the poll and its contract, the rolls, the paper, the count and its result."""
 
 from participation.ballots.models.contract import Choice, PollVersion
+from participation.ballots.models.delivery import Delivery
 from participation.ballots.models.paper import Duplicate, PaperBallot, SheetEntry, Urn
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.results import ChannelCount, CouncilDecision, Counted, Tally
@@ -29,6 +30,7 @@ __all__ = [
     "Completion",
     "CouncilDecision",
     "Counted",
+    "Delivery",
     "Duplicate",
     "Duplicates",
     "Elector",

@@ -11,6 +11,8 @@ from participation.ballots.operations.counting import close_poll as close_poll
 from participation.ballots.operations.counting import count_poll as count_poll
 from participation.ballots.operations.counting import destroy_links as destroy_links
 from participation.ballots.operations.counting import reconcile_poll as reconcile_poll
+from participation.ballots.operations.delivery import follow_project as follow_project
+from participation.ballots.operations.delivery import start_projects as start_projects
 from participation.ballots.operations.moving_on import move_polls_on as move_polls_on
 from participation.ballots.operations.publishing import certify_poll as certify_poll
 from participation.ballots.operations.publishing import publish_result as publish_result

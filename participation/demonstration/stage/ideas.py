@@ -6,7 +6,7 @@ from participation.consultations.operations import declare
 from participation.debates.operations import post_comment
 from participation.demonstration.stage.cast import Cast
 from participation.demonstration.stage.script import Calendar, words
-from participation.proposals.models import Proposal, Support
+from participation.proposals.models import Proposal
 from participation.proposals.operations import (
     assign_study,
     conclude_study,
@@ -17,6 +17,7 @@ from participation.proposals.operations import (
     withdraw_idea,
     write_study,
 )
+from participation.proposals.records import Support
 from territories.instance.models import Theme
 
 
