@@ -1,6 +1,6 @@
 """After the vote: what was built of the first edition, and what the team does between two phases of the second."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from participation.ballots.models import Poll, Roll
 from participation.ballots.models.vocabulary import Channel
@@ -8,7 +8,6 @@ from participation.ballots.operations import (
     certify_poll,
     close_poll,
     count_poll,
-    destroy_links,
     publish_result,
     reconcile_poll,
     record_council_decision,
@@ -108,17 +107,17 @@ def count_and_publish(poll: Poll, *, cast: Cast, at: datetime) -> None:
         struck_off = Roll.objects.filter(poll=poll, channel=Channel.PAPER).count()
         first = poll.choices.order_by("no").first()
         play_sheets(poll, {first.no: struck_off}, voters=struck_off, blank=0, void=0, cast=cast, at=at)
-    poll.refresh_from_db()
     steps = [
-        (poll.reconciled_at, lambda: reconcile_poll(poll=poll, at=at, by=cast.manager)),
-        (poll.counted_at, lambda: count_poll(poll=poll, at=at, by=cast.manager)),
-        (poll.tallies.filter(official=True).exists() or None, lambda: tally_poll(poll=poll, at=at)),
-        (poll.links_destroyed_at, lambda: destroy_links(poll=poll, at=at)),
-        (poll.certified_at, lambda: certify_poll(poll=poll, by=cast.manager, at=at)),
-        (poll.published_at, lambda: publish_result(poll=poll, by=cast.manager, at=at + timedelta(minutes=1))),
+        ("reconciled_at", lambda: reconcile_poll(poll=poll, at=at, by=cast.manager)),
+        ("counted_at", lambda: count_poll(poll=poll, at=at, by=cast.manager)),
+        ("official_tally", lambda: tally_poll(poll=poll, at=at)),
+        ("certified_at", lambda: certify_poll(poll=poll, by=cast.manager, at=at)),
+        ("published_at", lambda: publish_result(poll=poll, by=cast.manager, at=at)),
     ]
     for done, step in steps:
-        if done is None:
+        poll.refresh_from_db()
+        poll.official_tally = poll.tallies.filter(official=True).first()
+        if getattr(poll, done) is None:
             step()
 
 

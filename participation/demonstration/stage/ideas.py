@@ -6,6 +6,7 @@ from participation.consultations.operations import declare
 from participation.debates.operations import post_comment
 from participation.demonstration.stage.cast import Cast
 from participation.demonstration.stage.script import Calendar, words
+from participation.proposals.judgements import Opinion
 from participation.proposals.models import Proposal
 from participation.proposals.operations import (
     assign_study,
@@ -91,10 +92,11 @@ class Ideas:
         study = assign_study(proposal=proposal, instructor=instructor, by=self.cast.manager, at=at)
         sheet = {
             "cost_cents": facts["cost_cents"],
-            "running_cost_cents": facts["cost_cents"] // 50,
+            "yearly_cents": facts["cost_cents"] // 50,
             "land": "Terrain ou local de la commune.",
             "delay_months": 6 + number % 7,
-            "opinion": "Faisable. Les services accompagnent les porteurs.",
+            "opinion": Opinion.FAVOURABLE,
+            "text": "Faisable. Les services accompagnent les porteurs.",
         }
         write_study(study=study, by=instructor, at=self.calendar.day(-60 + number), **sheet)
         proposal.refresh_from_db()

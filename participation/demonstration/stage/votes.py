@@ -9,7 +9,6 @@ from participation.ballots.operations import (
     cast_ballot,
     close_poll,
     count_poll,
-    destroy_links,
     enter_totals,
     reconcile_poll,
     strike_off,
@@ -64,8 +63,8 @@ def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calend
     play_sheets(poll, sheets, voters=PAPER_VOTERS, blank=PAPER_BLANK, void=PAPER_VOID, cast=cast, at=calendar.day(15))
     reconcile_poll(poll=poll, at=calendar.day(16), by=cast.manager)
     count_poll(poll=poll, at=calendar.day(16), by=cast.manager)
+    poll.refresh_from_db()
     tally_poll(poll=poll, at=calendar.day(16))
-    destroy_links(poll=poll, at=calendar.day(16))
 
 
 def play_web(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast, calendar: Calendar) -> None:
