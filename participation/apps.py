@@ -1,6 +1,7 @@
 """The app of participation, and what it adds to the registries of the house."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
@@ -11,7 +12,7 @@ class ParticipationConfig(AppConfig):
     verbose_name = _("Participation")
 
     def ready(self) -> None:
-        """Fill the registries of the house."""
+        """Fill the registries of the house; a demonstration has a clock of its own."""
         from participation.ballots import panels as ballots
         from participation.ballots.operations import follow_project
         from participation.consultations import panels as consultations
@@ -30,3 +31,7 @@ class ParticipationConfig(AppConfig):
         proposals.register()
         debates.register()
         reports.register()
+        if settings.DEMONSTRATION:
+            from participation.demonstration.clock import install
+
+            install()

@@ -3,8 +3,9 @@
 from participation.ballots.urls import urlpatterns as ballots
 from participation.consultations.urls import urlpatterns as consultations
 from participation.debates.urls import urlpatterns as debates
+from participation.demonstration.urls import urlpatterns as demonstration
 from participation.proposals.urls import urlpatterns as proposals
 from participation.reports.urls import urlpatterns as reports
 
 app_name = "participation"
-urlpatterns = [*consultations, *proposals, *debates, *ballots, *reports]
+urlpatterns = [*consultations, *proposals, *debates, *ballots, *reports, *demonstration]
