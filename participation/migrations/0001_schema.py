@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("projects", "0001_schema"),
         ("territories", "0001_schema"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -274,6 +275,43 @@ class Migration(migrations.Migration):
                 "verbose_name": "signalement",
                 "verbose_name_plural": "signalements",
                 "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Choice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveSmallIntegerField(verbose_name="numéro sur le bulletin")),
+                (
+                    "code",
+                    models.CharField(help_text="Nom dans les fichiers et pour départager les égalités.", max_length=40),
+                ),
+                ("title", models.CharField(max_length=400, verbose_name="titre")),
+                ("text", models.TextField(blank=True, verbose_name="description")),
+                ("cost_cents", models.BigIntegerField(verbose_name="coût, en centimes")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                ("withdrawn_reason", models.TextField(blank=True, verbose_name="motif du retrait")),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="territories.theme",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "projet soumis au vote",
+                "verbose_name_plural": "projets soumis au vote",
+                "ordering": ["poll", "no"],
             },
         ),
         migrations.CreateModel(
@@ -639,6 +677,57 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                (
+                    "choice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivery",
+                        to="participation.choice",
+                        verbose_name="lauréat",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivery",
+                        to="projects.project",
+                        verbose_name="réalisation",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "réalisation d’un lauréat",
+                "verbose_name_plural": "réalisations des lauréats",
+                "ordering": ["choice"],
+            },
+        ),
+        migrations.CreateModel(
             name="Counted",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -717,6 +806,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "décision du conseil",
                 "verbose_name_plural": "décisions du conseil",
             },
+        ),
+        migrations.AddField(
+            model_name="choice",
+            name="poll",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="participation.poll"
+            ),
         ),
         migrations.CreateModel(
             name="ChannelCount",
@@ -1092,58 +1188,96 @@ class Migration(migrations.Migration):
                 verbose_name="idée",
             ),
         ),
+        migrations.AddField(
+            model_name="choice",
+            name="proposal",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="choices",
+                to="participation.proposal",
+                verbose_name="proposition",
+            ),
+        ),
         migrations.CreateModel(
-            name="Choice",
+            name="Report",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("no", models.PositiveSmallIntegerField(verbose_name="numéro sur le bulletin")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
+                ("progress", models.PositiveSmallIntegerField(default=0, verbose_name="avancement")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="commencé le")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="prêt le")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="abandonné le")),
+                ("error", models.CharField(blank=True, max_length=240, verbose_name="erreur")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True)),
                 (
-                    "code",
-                    models.CharField(help_text="Nom dans les fichiers et pour départager les égalités.", max_length=40),
-                ),
-                ("title", models.CharField(max_length=400, verbose_name="titre")),
-                ("text", models.TextField(blank=True, verbose_name="description")),
-                ("cost_cents", models.BigIntegerField(verbose_name="coût, en centimes")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
-                ("withdrawn_reason", models.TextField(blank=True, verbose_name="motif du retrait")),
-                (
-                    "theme",
+                    "asked_by",
                     models.ForeignKey(
-                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="territories.theme",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="demandé par",
                     ),
                 ),
                 (
                     "consultation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="participation.consultation",
                     ),
                 ),
                 (
-                    "poll",
+                    "csv",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="participation.poll"
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="territories.attachment",
                     ),
                 ),
                 (
-                    "proposal",
+                    "pdf",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="territories.attachment",
+                    ),
+                ),
+                (
+                    "published_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="choices",
-                        to="participation.proposal",
-                        verbose_name="proposition",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publié par",
+                    ),
+                ),
+                (
+                    "xlsx",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="territories.attachment",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "projet soumis au vote",
-                "verbose_name_plural": "projets soumis au vote",
-                "ordering": ["poll", "no"],
+                "verbose_name": "rapport",
+                "verbose_name_plural": "rapports",
+                "ordering": ["-asked_at", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -2436,6 +2570,53 @@ class Migration(migrations.Migration):
                 ),
                 name="choice_withdrawn_with_a_reason",
                 violation_error_message="Un retrait a une date et un motif.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", True), ("finished_at__isnull", True)),
+                fields=["asked_at"],
+                name="report_waiting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("finished_at__isnull", True), ("failed_at__isnull", True), _connector="OR"),
+                name="report_finished_or_failed_not_both",
+                violation_error_message="Un rapport prêt n’est pas abandonné.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress__lte", 100)),
+                name="report_progress_is_a_percentage",
+                violation_error_message="L’avancement va de 0 à 100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(
+                        ("finished_at__isnull", False), ("published_at__isnull", False), ("published_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="report_published_when_ready_by_someone",
+                violation_error_message="Seul un rapport prêt se publie, par une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("failed_at__isnull", True), ("finished_at__isnull", True)),
+                fields=("consultation",),
+                name="report_one_at_a_time",
+                violation_error_message="Un rapport de cette consultation est déjà en préparation.",
             ),
         ),
         migrations.AddConstraint(

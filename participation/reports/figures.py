@@ -6,12 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from participation.ballots.results import Result, result_of
 from participation.consultations.models import Consultation
+from participation.debates.models import Comment
 from participation.proposals.models import Proposal
 from participation.proposals.records import Support
 from participation.proposals.states import Status
@@ -117,7 +118,7 @@ def counts_of(consultation: Consultation, filed) -> list[Line]:
     supports = Support.objects.filter(consultation=consultation).aggregate(
         supports=Count("pk"), people=Count("participant", distinct=True)
     )
-    comments = consultation.comments.filter(Q(hidden_at=None)).count()
+    comments = Comment.objects.filter(consultation=consultation).standing().count()
     return [
         Line(_("idées déposées"), people["ideas"]),
         Line(_("personnes qui ont proposé"), people["authors"]),

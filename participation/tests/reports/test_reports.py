@@ -1,0 +1,189 @@
+"""A report is asked once, built by whoever takes it, honest about what it may not say, and told when ready."""
+
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from pypdf import PdfReader
+
+from participation.ballots.operations import certify_poll, publish_result
+from participation.reports import operations
+from participation.reports.documents.table import write_csv
+from participation.reports.figures import gather
+from participation.reports.models import MOST_ATTEMPTS, Report
+from participation.reports.operations import (
+    TAKEN_FOR_DEAD,
+    AlreadyAsked,
+    NotReady,
+    ask_report,
+    build_next,
+    claim,
+    publish_report,
+)
+from participation.tests.factories.ballots import AFTER, count_votes, make_ballot, make_poll
+from participation.tests.factories.consultations import NOW, make_consultation, publisher
+from participation.tests.factories.proposals import make_proposal
+from territories.notices.models import Notice
+from territories.tests.factories.accounts import make_staff, make_user
+from territories.tests.factories.areas import make_commune
+
+
+@pytest.fixture
+def consultation(db):
+    consultation = make_consultation()
+    make_proposal(consultation=consultation, title="=Halle;couverte", status="submitted")
+    return consultation
+
+
+def ready(consultation) -> Report:
+    ask_report(consultation=consultation, by=make_staff("administrator"), at=NOW)
+    return build_next(at=NOW)
+
+
+def test_the_three_files_say_the_same(consultation):
+    report = ready(consultation)
+
+    pdf = " ".join(page.extract_text() for page in PdfReader(report.pdf.file).pages)
+    sheet = openpyxl.load_workbook(BytesIO(report.xlsx.file.read()))["Idées"]
+    plain = report.csv.file.read().decode("utf-8-sig")
+    assert "Halle;couverte" in pdf.replace("\n", "")
+    assert (sheet["B2"].value, sheet["B2"].data_type) == ("=Halle;couverte", "s")
+    assert "'=Halle;couverte" in plain
+    assert report.finished_at == NOW
+
+
+def test_the_pdf_is_tagged_and_says_what_language_it_is(consultation):
+    catalogue = PdfReader(ready(consultation).pdf.file).trailer["/Root"]
+
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"] == "fr"
+    assert b"pdfuaid" in catalogue["/Metadata"].get_data()
+
+
+def test_a_result_is_told_only_once_it_is_public(db):
+    poll = make_poll()
+    make_ballot(poll, [1])
+    poll = count_votes(poll)
+    consultation = poll.consultation
+    assert gather(consultation, at=AFTER).results == []
+
+    certify_poll(poll=poll, by=publisher(), at=AFTER)
+    publish_result(poll=poll, by=publisher(), at=AFTER)
+
+    figures = gather(consultation, at=AFTER)
+    assert [result.voters for result in figures.results] == [1]
+    assert "Retenu" in write_csv(figures).decode("utf-8-sig")
+
+
+def test_the_person_who_asked_is_told(consultation):
+    user = make_staff("administrator")
+    ask_report(consultation=consultation, by=user, at=NOW)
+
+    report = build_next(at=NOW)
+
+    assert Notice.objects.get(participant=user.participant).url == report.get_absolute_url()
+
+
+def test_one_report_at_a_time(consultation):
+    ask_report(consultation=consultation, by=publisher(), at=NOW)
+
+    with pytest.raises(AlreadyAsked):
+        ask_report(consultation=consultation, by=publisher(), at=NOW)
+    with pytest.raises(IntegrityError, match="report_one_at_a_time"), transaction.atomic():
+        Report.objects.create(consultation=consultation, asked_at=NOW)
+
+
+def test_nothing_waits_nothing_is_built(db):
+    assert build_next(at=NOW) is None
+
+
+def test_what_a_dead_worker_held_is_taken_over(consultation):
+    ask_report(consultation=consultation, by=publisher(), at=NOW)
+    assert claim(at=NOW) is not None
+
+    assert claim(at=NOW + TAKEN_FOR_DEAD / 2) is None
+    assert claim(at=NOW + TAKEN_FOR_DEAD).attempts == 2
+
+
+def test_a_report_that_breaks_is_given_up_with_its_reason(consultation, monkeypatch):
+    def break_down(*_arguments):
+        raise OSError("disque plein")
+
+    monkeypatch.setattr(operations, "write_pdf", break_down)
+    ask_report(consultation=consultation, by=publisher(), at=NOW)
+
+    for _ in range(MOST_ATTEMPTS):
+        build_next(at=NOW)
+
+    report = Report.objects.get()
+    assert (report.failed_at, report.error) == (NOW, "OSError: disque plein")
+    assert build_next(at=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"progress": 101}, "report_progress_is_a_percentage"),
+        ({"finished_at": NOW, "failed_at": NOW}, "report_finished_or_failed_not_both"),
+        ({"published_at": NOW}, "report_published_when_ready_by_someone"),
+    ],
+)
+def test_the_database_keeps_reports_coherent(consultation, fields, constraint):
+    report = ask_report(consultation=consultation, by=publisher(), at=NOW)
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(**fields)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_build_a_report_once():
+    ask_report(consultation=make_consultation(), by=publisher(), at=NOW)
+
+    def work(_number):
+        try:
+            return claim(at=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        taken = [report for report in pool.map(work, range(6)) if report]
+
+    assert len(taken) == 1
+
+
+def test_a_manager_asks_follows_and_publishes(client, db):
+    town = make_commune()
+    consultation = make_consultation(area=town)
+    client.force_login(make_staff("manager", town))
+
+    page = client.post(reverse("participation:report-ask", args=[consultation.slug]), follow=True)
+    assert "Le rapport se prépare" in page.content.decode()
+    report = build_next(at=NOW)
+    client.post(reverse("participation:report-publish", args=[report.public_id]))
+
+    client.logout()
+    files = [report.pdf.get_absolute_url(), report.xlsx.get_absolute_url(), report.csv.get_absolute_url()]
+    assert {client.get(address).status_code for address in [report.get_absolute_url(), *files]} == {200}
+    assert client.get("/api/v1/reports/").json()["count"] == 1
+
+
+def test_strangers_and_residents_find_no_report(client, consultation):
+    report = ready(consultation)
+    for user in (None, make_user(), make_staff("manager", make_commune())):
+        if user:
+            client.force_login(user)
+        assert client.get(report.get_absolute_url()).status_code == 404
+        assert client.get(report.pdf.get_absolute_url()).status_code == 404
+        assert client.post(reverse("participation:report-ask", args=[consultation.slug])).status_code == 404
+        assert client.get(f"/api/v1/reports/{report.public_id}/").status_code == 404
+
+
+def test_an_unbuilt_report_is_not_published(consultation):
+    report = ask_report(consultation=consultation, by=publisher(), at=NOW)
+
+    with pytest.raises(NotReady):
+        publish_report(report=report, by=publisher(), at=NOW)
