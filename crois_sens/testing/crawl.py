@@ -1,7 +1,7 @@
 """Walking through a site by its own links, a few pages per kind: what nobody thought of listing is visited too."""
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urldefrag, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -18,16 +18,18 @@ def kind_of(path: str) -> str:
         return path
 
 
-def crawl(page, *, start: str = "/", per_kind: int = 2, most: int = 150) -> Iterator[tuple[str, object]]:
+def crawl(
+    page, *, start: str = "/", per_kind: int = 2, plenty: Mapping[str, int] | None = None, most: int = 150
+) -> Iterator[tuple[str, object]]:
     """Visit pages of this site from their links, breadth first; yield each with its response.
 
-    :param per_kind: how many pages of one view are looked at.
+    :param per_kind: how many pages of one view are looked at; ``plenty`` names views that deserve more.
     """
     waiting, seen, kinds = deque([start]), {start}, Counter()
     while waiting and most:
         path = waiting.popleft()
         kind = kind_of(urlsplit(path).path)
-        if kinds[kind] >= per_kind:
+        if kinds[kind] >= (plenty or {}).get(kind, per_kind):
             continue
         response = page.goto(path)
         if not response.headers.get("content-type", "").startswith("text/html"):

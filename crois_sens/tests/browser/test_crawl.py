@@ -2,10 +2,13 @@
 
 import pytest
 
-from crois_sens.testing.browser import axe, overflow
-from crois_sens.testing.crawl import crawl
+from crois_sens.testing.browser import axe, overflow, sign_in
+from crois_sens.testing.crawl import crawl, kind_of
+from crois_sens.tests.browser.stage import build_town
 
 HTML_AT_MOST = 60_000
+#: Doors to different rooms: a consultation that takes ideas, one that votes, one that is counted.
+DOORS = {"participation:consultation": 3, "participation:proposals": 3, "participation:poll": 2}
 
 
 def complaints(page, path, response) -> list[str]:
@@ -26,9 +29,36 @@ def complaints(page, path, response) -> list[str]:
     return found
 
 
+def walk(page) -> tuple[set[str], list[str]]:
+    """Walk through the site; return the kinds of pages met and what is wrong with them."""
+    kinds, found = set(), []
+    for path, response in crawl(page, per_kind=1, plenty=DOORS):
+        kinds.add(kind_of(path.partition("?")[0]))
+        found += complaints(page, path, response)
+    return kinds, found
+
+
 def test_pages_anyone_may_reach(page):
-    found = [line for path, response in crawl(page) for line in complaints(page, path, response)]
+    build_town()
+    kinds, found = walk(page)
     assert not found, "\n".join(found)
+    assert {
+        "participation:consultation",
+        "participation:proposal",
+        "participation:poll",
+        "participation:poll_result",
+        "projects:project",
+        "seminars:event",
+        "territories:area",
+        "territories:organisation",
+    } <= kinds, f"the crawl met only {sorted(kinds)}"
+
+
+def test_pages_of_a_resident(page):
+    sign_in(page, build_town())
+    kinds, found = walk(page)
+    assert not found, "\n".join(found)
+    assert {"territories:space", "participation:new_idea", "participation:ballot"} <= kinds, sorted(kinds)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
