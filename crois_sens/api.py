@@ -8,7 +8,7 @@ from participation.api import ROUTES as PARTICIPATION
 from projects.api import ROUTES as PROJECTS
 from seminars.api import ROUTES as SEMINARS
 from territories.api import ROUTES as TERRITORIES
-from territories.instance.api_schema import HouseApiRoot, HouseDocs, nothing_here
+from territories.instance.api_schema import ApiTrial, HouseApiRoot, docs, nothing_here
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -18,7 +18,8 @@ for prefix, viewset, basename in [*TERRITORIES, *PROJECTS, *SEMINARS, *PARTICIPA
 
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("docs/", HouseDocs.as_view(url_name="api-schema"), name="api-docs"),
+    path("docs/", docs, name="api-docs"),
+    path("docs/essayer/", ApiTrial.as_view(url_name="api-schema"), name="api-trial"),
     path("", include(router.urls)),
     # With its slash only: an address without it is still sent on to the one that has it.
     re_path(r"^.*/$", nothing_here),

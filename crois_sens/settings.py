@@ -285,6 +285,8 @@ SPECTACULAR_SETTINGS = {
         "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
     },
     "SERVE_INCLUDE_SCHEMA": False,
+    # Reading what is public needs no key: no padlocks.
+    "AUTHENTICATION_WHITELIST": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",

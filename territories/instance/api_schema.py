@@ -1,17 +1,25 @@
 """The API described: what OpenAPI says of formats and errors that every list shares, and the page that shows it."""
 
+from functools import cache
+
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.reverse import reverse
 from rest_framework.routers import APIRootView
 
+from territories.instance.api_paging import HouseCursorPagination
 from territories.instance.renderers import HouseJsonRenderer
 
+#: Parameters that every list has: said once, above the lists.
+SHARED = {"format", "cursor", "page_size", "updated_since"}
 PROBLEM = {"application/json": {"schema": {"type": "object", "additionalProperties": {}}}}
 FILES = {
     "text/csv": {"schema": {"type": "string"}},
@@ -59,12 +67,50 @@ class HouseApiRoot(APIRootView):
         return response
 
 
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """« Données ouvertes et API »: each list with its formats and filters, read from the OpenAPI description."""
+    return render(request, "api/docs.html", {"lists": _lists(), "page_sizes": HouseCursorPagination.max_page_size})
+
+
 # Swagger UI writes styles while it draws; scripts stay ours alone.
 @method_decorator(csp_update({"style-src": [SELF, UNSAFE_INLINE]}), name="dispatch")
-class HouseDocs(SpectacularSwaggerSplitView):
-    """The API to read and to try, in the browser."""
+class ApiTrial(SpectacularSwaggerSplitView):
+    """The API to try in the browser."""
 
-    template_name = "api/docs.html"
+    template_name = "api/trial.html"
+
+
+@cache
+def _lists() -> list[dict]:
+    """What the documentation says of each address that is read; the description does not change while we run."""
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    found = []
+    for address, operations in schema["paths"].items():
+        operation = operations.get("get")
+        if operation is None or "200" not in operation["responses"]:
+            continue
+        parameters = operation.get("parameters", [])
+        formats = next((one["schema"]["enum"] for one in parameters if one["name"] == "format"), ["json"])
+        filters = [_filter(one) for one in parameters if one["in"] == "query" and one["name"] not in SHARED]
+        found.append(
+            {
+                "address": address,
+                "name": operation["operationId"],
+                "about": operation.get("description", ""),
+                "formats": formats if "{" not in address else [],
+                "filters": filters,
+            }
+        )
+    return found
+
+
+def _filter(parameter: dict) -> dict:
+    """A parameter in words: the first paragraph of what is said of it, and its choices."""
+    schema = parameter["schema"]
+    choices = schema.get("enum") or schema.get("items", {}).get("enum") or []
+    text = parameter.get("description", "").split("\n\n")[0]
+    return {"name": parameter["name"], "text": "" if text.startswith("*") else text, "choices": choices}
 
 
 def keep_docstrings_inside(result: dict, **_context) -> dict:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from territories.areas.forms import CommuneField
+
 STATUSES = [
     ("submitted", _("Déposée")),
     ("admissible", _("Recevable")),
@@ -55,6 +57,7 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     cost = forms.IntegerField(label=_("Coût estimé, en euros"), required=False, min_value=1)
+    home = CommuneField(label=_("Votre commune"), help_text=_("Son nom ou son code postal."))
     photo = forms.FileField(label=_("Photo"), required=False, help_text=_("JPEG ou PNG, 5 Mo au plus."))
     agreed = forms.BooleanField(label=_("J’ai lu le règlement et je l’accepte."))
 
@@ -68,7 +71,7 @@ def style(request: HttpRequest) -> HttpResponse:
     page = {
         "now": now,
         "empty_form": SampleForm(),
-        "wrong_form": SampleForm({"title": "", "cost": "beaucoup"}, auto_id="wrong_%s"),
+        "wrong_form": SampleForm({"title": "", "cost": "beaucoup", "home": "saint die"}, auto_id="wrong_%s"),
         "statuses": STATUSES,
         "results": RESULTS,
         "points": POINTS,
