@@ -107,7 +107,7 @@ TEMPLATES = [
 FORM_RENDERER = "territories.instance.forms.HouseRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 #: An installation serves collected files whose names carry their hash; everybody else the files where they lie.
-COLLECTED = not (DEMONSTRATION or DEBUG or TESTING)
+COLLECTED = env.bool("COLLECTED_STATIC", not (DEMONSTRATION or DEBUG or TESTING))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from crois_sens.launcher.environment import house_environment
+from crois_sens.launcher.environment import house
 from crois_sens.launcher.places import ROOT, Trouble
 from crois_sens.launcher.run import run
 from crois_sens.launcher.servers import borrowed
@@ -19,9 +19,7 @@ def test(arguments: list[str]) -> None:
 
 def manage(arguments: list[str]) -> int:
     """Run a command of ``manage.py`` in the environment of ``dev.py run``."""
-    os.environ.update(house_environment())
-    with borrowed(os.environ) as servers:
-        os.environ.update(servers)
+    with house(arguments):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crois_sens.settings")
         from django.core.management import execute_from_command_line
 
@@ -54,7 +52,7 @@ def main(words: list[str]) -> int:
                 parser.parse_args(words)
                 return run() or 0
             case "test":
-                return test(rest) or 0
+                test(rest)
             case "bench":
                 return bench(rest)
             case "demo":

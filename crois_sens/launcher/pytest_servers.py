@@ -53,6 +53,7 @@ def _take_own_redis_database(worker: str) -> None:
     os.environ["REDIS_URL"] = f"{base}/{int(first or 0) + number}"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Put what is heavy on one worker, first; and have a migrated database at hand when some test wants one."""
     for item in items:

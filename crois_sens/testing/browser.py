@@ -34,7 +34,6 @@ import pytest
 #: Where else to look: ``CHROMIUM=/path/to/chrome``.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FIXTURES = {"page", "phone", "open_page"}
-ABSENT = pytest.StashKey[str]()
 
 
 def pytest_collection_modifyitems(items):
@@ -44,11 +43,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    """Say loudly that journeys were not walked."""
-    if why := config.stash.get(ABSENT, ""):
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly that journeys were not walked, also when workers skipped them."""
+    why = missing()
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if why and why in str(report.longrepr)]
+    if skipped:
         terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)
-        terminalreporter.line(f"{why}; the tests in the browser were skipped.")
+        terminalreporter.line(f"{why}; {len(skipped)} tests in the browser were skipped.")
 
 
 def find_chromium() -> str:
@@ -65,10 +66,9 @@ def missing() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(pytestconfig):
+def browser():
     """One browser for the whole session."""
     if why := missing():
-        pytestconfig.stash[ABSENT] = why
         (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
     from playwright.sync_api import sync_playwright
 
