@@ -18,6 +18,7 @@ class ParticipationConfig(AppConfig):
         from participation.consultations import panels as consultations
         from participation.debates import panels as debates
         from participation.proposals import panels as proposals
+        from participation.reminders import panels as reminders
         from participation.reports import panels as reports
 
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
@@ -28,6 +29,7 @@ class ParticipationConfig(AppConfig):
         registries.merges.add("consultations", consultations.follow_merge)
         registries.project_changes.add("polls", follow_project)
         ballots.register()
+        reminders.register()
         proposals.register()
         debates.register()
         reports.register()

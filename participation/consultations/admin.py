@@ -1,5 +1,8 @@
 """Consultations in the admin: written here, run from their cockpit."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +17,7 @@ from participation.consultations import operations
 from participation.consultations.cockpit import cockpit_context
 from participation.consultations.forms import ConsultationForm, FactsField, PhaseForm
 from participation.consultations.models import Consultation, Phase
+from participation.consultations.registries import cockpit_pages
 from participation.consultations.rules.changes import EDITABLE, may_change
 from participation.consultations.steps import STEPS, cockpit_url
 from participation.consultations.wording import STATES, link_names
@@ -176,6 +180,10 @@ class ConsultationAdmin(HouseAdmin):
         return [
             path("<int:pk>/pilotage/", view(self.cockpit), name=f"{names}_cockpit"),
             path("<int:pk>/pilotage/<slug:step>/", view(self.take_step), name=f"{names}_step"),
+            *[
+                path(f"<int:pk>/{address}/", view(partial(self.page_beside, entry=entry)), name=f"{names}_{address}")
+                for address, entry in cockpit_pages
+            ],
             *super().get_urls(),
         ]
 
@@ -189,6 +197,21 @@ class ConsultationAdmin(HouseAdmin):
             **cockpit_context(consultation, user=request.user, at=timezone.now()),
         }
         return TemplateResponse(request, "participation/consultations/admin/cockpit.html", context)
+
+    def page_beside(self, request: HttpRequest, pk: int, entry: Callable[..., dict | None]) -> HttpResponse:
+        """A page that another concept puts beside the cockpit."""
+        consultation = self.row(request, pk)
+        page = entry(consultation=consultation, user=request.user, at=timezone.now())
+        if page is None:
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "consultation": consultation,
+            "back": cockpit_url(consultation),
+            **page,
+        }
+        return TemplateResponse(request, page["template"], context)
 
     def take_step(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """Ask for a confirmation, then call the one operation of the step."""

@@ -6,6 +6,9 @@ from crois_sens.kernel.registries import Registry
 consultation_panels = Registry("consultation_panels")
 #: ``entry(consultation=, user=, at=) -> dict | None``: a panel of the cockpit in the admin, same shape.
 cockpit_panels = Registry("cockpit_panels")
+#: By the last part of its address, ``entry(consultation=, user=, at=) -> dict | None``: a page beside the cockpit, same
+#: shape; ``None`` refuses it to this account.
+cockpit_pages = Registry("cockpit_pages")
 #: ``entry(consultation=) -> list[JournalLine]``: public lines of the journal, in any order.
 journal_sources = Registry("journal_sources")
 #: ``entry(consultation=, at=) -> list[Issue]``: what else is missing before publication.

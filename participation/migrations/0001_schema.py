@@ -1201,6 +1201,33 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120)),
+                ("name", models.CharField(max_length=16, verbose_name="relance")),
+                ("due_at", models.DateTimeField(verbose_name="prévue le")),
+                ("written_at", models.DateTimeField(verbose_name="écrite le")),
+                ("people", models.PositiveIntegerField(default=0, verbose_name="personnes")),
+                ("title", models.CharField(max_length=160, verbose_name="titre")),
+                ("text", models.TextField(verbose_name="texte")),
+                ("url", models.CharField(max_length=240, verbose_name="lien")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="participation.consultation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "relance",
+                "verbose_name_plural": "relances",
+                "ordering": ["written_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Report",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2570,6 +2597,37 @@ class Migration(migrations.Migration):
                 ),
                 name="choice_withdrawn_with_a_reason",
                 violation_error_message="Un retrait a une date et un motif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "key"),
+                name="reminder_written_once",
+                violation_error_message="Cette relance est déjà écrite.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "name__in",
+                        [
+                            "campaign",
+                            "meeting",
+                            "open",
+                            "unconfirmed",
+                            "seven_days",
+                            "one_day",
+                            "unconfirmed_last",
+                            "result",
+                            "deliberation",
+                        ],
+                    )
+                ),
+                name="reminder_has_a_known_name",
+                violation_error_message="Cette relance n’existe pas.",
             ),
         ),
         migrations.AddIndex(
