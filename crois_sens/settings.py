@@ -99,7 +99,10 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "territories.instance.context.house",
             ],
-            "libraries": {"house": "territories.instance.templatetags.house"},
+            "libraries": {
+                "house": "territories.instance.templatetags.house",
+                "people": "territories.accounts.templatetags.people",
+            },
         },
     }
 ]

@@ -50,6 +50,10 @@ class SignupForm(PlainFields, CardFields, allauth.SignupForm):
 
     field_order = ["email", "password1", "display_name", "home", "links"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Adresse électronique")
+
     def validate_unique_email(self, value):
         return value
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
@@ -218,7 +220,23 @@ def close_account(*, user: User, at: datetime, by: User | None = None) -> None:
     for opened in UserSession.objects.filter(user=user):
         opened.end()
     SignupRequest.objects.filter(email=user.email).delete()
-    user.delete()
+    _delete_or_empty(user)
+
+
+def _delete_or_empty(user: User) -> None:
+    """Delete an account; one that published or decided something stays as an empty shell, so that this stays said."""
+    try:
+        with transaction.atomic():
+            user.delete()
+    except (ProtectedError, RestrictedError):
+        EmailAddress.objects.filter(user=user).delete()
+        Authenticator.objects.filter(user=user).delete()
+        user.roles.all().delete()
+        user.email, user.participant = f"compte-ferme-{user.pk}@invalid.invalid", None
+        user.is_active = user.is_staff = False
+        user.set_unusable_password()
+        user.last_login = None
+        user.save()
 
 
 def forget_old_requests(*, at: datetime) -> int:

@@ -69,6 +69,29 @@ def address_key(address: str, *, secret: str) -> str:
     return hmac.new(secret.encode(), f"address:{folded}".encode(), hashlib.sha256).hexdigest()
 
 
+#: Words in what browsers say of themselves, the first that fits wins: « Edg » also says Chrome, Chrome says Safari.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS X": "Mac",
+    "CrOS": "Chromebook",
+    "Linux": "Linux",
+}
+
+
+def device_name(user_agent: str) -> str:
+    """Name a device as its owner would, from what its browser says of itself; empty when it says nothing known.
+
+    >>> device_name("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    'Firefox, Linux'
+    """
+    found = [next((name for word, name in table.items() if word in user_agent), "") for table in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in found if name)
+
+
 #: How long an unconfirmed sign-up is kept; how long a copy of personal data; how long a worker may hold one.
 SIGNUP_LASTS = timedelta(days=3)
 EXPORT_LASTS = timedelta(days=7)

@@ -29,6 +29,7 @@ NOTHING = {"content_type_id": 0, "object_id": 0}
 
 ROWS = [
     Row("home", PUBLIC),
+    Row("health", PUBLIC),
     Row("api-root", PUBLIC),
     Row("api-schema", PUBLIC),
     Row("api-docs", PUBLIC),

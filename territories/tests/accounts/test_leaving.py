@@ -26,6 +26,7 @@ from territories.instance.models import Act, Attachment, Visibility
 from territories.notices.models import Notice, Preference
 from territories.notices.operations import choose_frequency, owe
 from territories.tests.factories.accounts import PASSWORD, make_staff, make_user
+from territories.tests.factories.actors import make_organisation
 from territories.tests.factories.areas import make_commune
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,17 @@ def test_an_administrator_does_not_vanish_and_staff_take_their_roles_along():
     manager = make_staff("manager", make_commune())
     close_account(user=manager, at=timezone.now())
     assert not User.objects.filter(pk=manager.pk).exists()
+
+
+def test_the_account_of_who_decided_stays_as_an_empty_shell():
+    manager = make_staff("manager", make_commune(), email="cheffe@exemple.fr")
+    make_organisation(published=False, published_by=manager, published_at=timezone.now())
+    close_account(user=manager, at=timezone.now())
+    shell = User.objects.get(pk=manager.pk)
+    assert "cheffe" not in shell.email
+    assert not any([shell.is_active, shell.is_staff, shell.has_usable_password(), shell.participant])
+    assert not shell.roles.exists()
+    assert not EmailAddress.objects.exists()
 
 
 def test_the_copy_holds_what_is_known_and_the_files(client):

@@ -93,12 +93,18 @@ def only(*roles: str, status: int = 200, otherwise: int = 404) -> Expected:
     return everybody(otherwise) | dict.fromkeys([*roles, "administrator"], status)
 
 
-def api_rows(basename: str, *, make: Callable[[World], dict[str, Any]], expected: Expected = PUBLIC) -> list[Row]:
-    """The list and the detail of an endpoint, as JSON, CSV and GeoJSON; the list is always public."""
-    formats = ("", "?format=json", "?format=csv", "?format=geojson")
+#: The representations of one object; lists have more.
+JSON = ("", "?format=json")
+
+
+def api_rows(
+    basename: str, *, make: Callable[[World], dict[str, Any]], expected: Expected = PUBLIC, geo: bool = False
+) -> list[Row]:
+    """The list of an endpoint (public, as JSON and CSV, as GeoJSON where rows have a place) and its detail."""
+    tables = (*JSON, "?format=csv")
     return [
-        Row(f"{basename}-list", PUBLIC, queries=formats),
-        Row(f"{basename}-detail", expected, make=make, queries=formats),
+        Row(f"{basename}-list", PUBLIC, queries=(*tables, "?format=geojson") if geo else tables),
+        Row(f"{basename}-detail", expected, make=make, queries=JSON),
     ]
 
 
