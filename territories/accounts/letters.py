@@ -12,18 +12,18 @@ from territories.accounts.rules import SIGNUP_LASTS
 from territories.notices.letters import Letter
 from territories.notices.models import Notice
 
-signer = TimestampSigner(salt="accounts.signup")
+SALT = "accounts.signup"
 
 
 def signup_token(asked: SignupRequest) -> str:
     """Return the signed name of a request for an account, good for three days."""
-    return signer.sign(str(asked.pk))
+    return TimestampSigner(salt=SALT).sign(str(asked.pk))
 
 
 def request_of_token(token: str) -> int | None:
     """Return the id of the request that a link confirms, or nothing for a forged or old link."""
     try:
-        return int(signer.unsign(token, max_age=SIGNUP_LASTS))
+        return int(TimestampSigner(salt=SALT).unsign(token, max_age=SIGNUP_LASTS))
     except BadSignature:
         return None
 

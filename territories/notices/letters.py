@@ -21,7 +21,7 @@ from territories.notices.rules import kind_of
 #: ``entry(notice=) -> Letter | None`` by kind: letters whose words are found when they leave, because they hold a
 #: link that lets in, or depend on what is then true; ``None`` drops them. All others say what their row says.
 composers = Registry("composers")
-signer = Signer(salt="notices.unsubscribe")
+SALT = "notices.unsubscribe"
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,13 @@ def letter_of(notice: Notice) -> Letter | None:
 
 def unsubscribe_token(notice: Notice) -> str:
     """Return the signed name of a message, by which its reader refuses its kind; it names no person."""
-    return signer.sign(notice.public_id.hex)
+    return Signer(salt=SALT).sign(notice.public_id.hex)
 
 
 def notice_of_token(token: str) -> Notice | None:
     """Find the message of an unsubscribe link; links do not grow old."""
     try:
-        public_id = signer.unsign(token)
+        public_id = Signer(salt=SALT).unsign(token)
     except BadSignature:
         return None
     return Notice.objects.select_related("participant").filter(public_id=public_id).first()
