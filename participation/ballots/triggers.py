@@ -161,32 +161,33 @@ END $$;
 """,
     "envelope_only_while_open": """
 CREATE FUNCTION envelope_only_while_open() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    poll participation_poll;
-    poll_key bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.poll_id ELSE NEW.poll_id END;
 BEGIN
-    SELECT * INTO poll FROM participation_poll WHERE id = poll_key;
-    IF TG_OP = 'DELETE' THEN
-        IF poll.closed_at IS NULL THEN
-            RAISE EXCEPTION 'envelope_only_while_open: a ballot is not taken out before the close'
-                  USING ERRCODE = 'check_violation';
-        END IF;
-        RETURN OLD;
-    END IF;
-    IF poll.sealed_at IS NULL OR poll.closed_at IS NOT NULL THEN
+    IF NOT EXISTS (SELECT FROM participation_poll
+                    WHERE id = NEW.poll_id AND sealed_at IS NOT NULL AND closed_at IS NULL) THEN
         RAISE EXCEPTION 'envelope_only_while_open: a ballot enters a sealed poll that is not closed'
               USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
 """,
+    "envelope_stays_until_closed": """
+CREATE FUNCTION envelope_stays_until_closed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM participation_poll poll WHERE poll.id IN (SELECT DISTINCT poll_id FROM removed)
+                  AND poll.closed_at IS NULL) THEN
+        RAISE EXCEPTION 'envelope_stays_until_closed: a ballot is not taken out before the close'
+              USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+""",
     "roll_follows_the_poll": """
 CREATE FUNCTION roll_follows_the_poll() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    poll participation_poll;
+    poll record;
     poll_key bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.poll_id ELSE NEW.poll_id END;
 BEGIN
-    SELECT * INTO poll FROM participation_poll WHERE id = poll_key;
+    SELECT sealed_at, closed_at, reconciled_at INTO poll FROM participation_poll WHERE id = poll_key;
     IF poll.sealed_at IS NULL OR poll.reconciled_at IS NOT NULL
        OR (TG_OP = 'INSERT' AND NEW.channel = 'web' AND poll.closed_at IS NOT NULL)
        OR (TG_OP = 'UPDATE' AND NEW.channel <> OLD.channel AND (NEW.channel = 'web' OR poll.closed_at IS NULL))
@@ -247,7 +248,13 @@ TRIGGERS = [
     (
         "envelope",
         "envelope_only_while_open",
-        f"BEFORE INSERT OR UPDATE OR DELETE ON participation_envelope {ROW} envelope_only_while_open()",
+        f"BEFORE INSERT OR UPDATE ON participation_envelope {ROW} envelope_only_while_open()",
+    ),
+    (
+        "envelope",
+        "envelope_stays_until_closed",
+        "AFTER DELETE ON participation_envelope REFERENCING OLD TABLE AS removed "
+        "FOR EACH STATEMENT EXECUTE FUNCTION envelope_stays_until_closed()",
     ),
     (
         "roll",
@@ -265,6 +272,10 @@ TRIGGERS = [
 ]
 
 
+#: The heavy tables of a vote: one look-up per row says that its poll exists and that its consultation is the poll's.
+OF_ONE_POLL = ("elector", "roll", "envelope", "leaf", "counted")
+
+
 def operations() -> list[migrations.RunSQL]:
     """Return the migration's steps: functions first, then the triggers that call them."""
     made = []
@@ -273,4 +284,10 @@ def operations() -> list[migrations.RunSQL]:
     for table, name, body in TRIGGERS:
         drop = f"DROP TRIGGER {name} ON participation_{table}"
         made.append(migrations.RunSQL(f"CREATE TRIGGER {name} {body}", drop))
+    for table in OF_ONE_POLL:
+        name = f"{table}_of_one_poll"
+        add = f"ADD CONSTRAINT {name} FOREIGN KEY (poll_id, consultation_id)"
+        target = "REFERENCES participation_poll (id, consultation_id) DEFERRABLE INITIALLY DEFERRED"
+        drop = f"ALTER TABLE participation_{table} DROP CONSTRAINT {name}"
+        made.append(migrations.RunSQL(f"ALTER TABLE participation_{table} {add} {target}", drop))
     return made

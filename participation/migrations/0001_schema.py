@@ -627,13 +627,19 @@ class Migration(migrations.Migration):
                 (
                     "consultation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
                     ),
                 ),
                 (
                     "poll",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="leaves", to="participation.poll"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leaves",
+                        to="participation.poll",
                     ),
                 ),
             ],
@@ -651,7 +657,10 @@ class Migration(migrations.Migration):
                 (
                     "consultation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
                     ),
                 ),
                 (
@@ -667,7 +676,10 @@ class Migration(migrations.Migration):
                 (
                     "poll",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="electors", to="participation.poll"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="electors",
+                        to="participation.poll",
                     ),
                 ),
             ],
@@ -739,13 +751,19 @@ class Migration(migrations.Migration):
                 (
                     "consultation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
                     ),
                 ),
                 (
                     "poll",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="counted", to="participation.poll"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counted",
+                        to="participation.poll",
                     ),
                 ),
             ],
@@ -1354,7 +1372,10 @@ class Migration(migrations.Migration):
                 (
                     "consultation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
                     ),
                 ),
                 (
@@ -1366,7 +1387,10 @@ class Migration(migrations.Migration):
                 (
                     "poll",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="roll", to="participation.poll"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roll",
+                        to="participation.poll",
                     ),
                 ),
             ],
@@ -1388,13 +1412,19 @@ class Migration(migrations.Migration):
                 (
                     "consultation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
                     ),
                 ),
                 (
                     "poll",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.poll"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.poll",
                     ),
                 ),
                 (
@@ -2155,6 +2185,10 @@ class Migration(migrations.Migration):
                 name="phase_once_per_kind",
                 violation_error_message="Cette consultation a déjà une phase de cette nature.",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.UniqueConstraint(fields=("id", "consultation"), name="poll_of_one_consultation"),
         ),
         migrations.AddConstraint(
             model_name="poll",

@@ -139,6 +139,8 @@ class Poll(models.Model):
         verbose_name_plural = _("scrutins")
         ordering = ["-closes_at", "-pk"]
         constraints = [
+            # What the heavy tables of a vote refer to: their consultation is the one of their poll (see ``triggers``).
+            models.UniqueConstraint(fields=["id", "consultation"], name="poll_of_one_consultation"),
             models.CheckConstraint(
                 name="poll_question_leaves_law_its_words",
                 condition=~Q(question__iregex=WORDS_OF_ELECTORAL_LAW) & ~Q(slug__iregex=WORDS_OF_ELECTORAL_LAW),

@@ -14,8 +14,8 @@ from participation.consultations.models import Consultation
 class Counted(models.Model):
     """One counted ballot, in canonical order: sorted by content, so that nothing of the order of voting remains."""
 
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
-    poll = models.ForeignKey(Poll, models.PROTECT, related_name="counted")
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+", db_constraint=False)
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="counted", db_constraint=False)
     no = models.PositiveIntegerField(_("numéro"))
     choices = ArrayField(models.PositiveSmallIntegerField())
 

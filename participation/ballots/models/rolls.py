@@ -17,8 +17,8 @@ class Elector(models.Model):
     The hash outlives accounts: whoever closes theirs and opens another with the same address is the same elector.
     """
 
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
-    poll = models.ForeignKey(Poll, models.PROTECT, related_name="electors")
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+", db_constraint=False)
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="electors", db_constraint=False)
     key_hmac = models.CharField(max_length=64)
     participant = models.ForeignKey(
         "territories.Participant", models.PROTECT, null=True, blank=True, related_name="electors"
@@ -48,8 +48,8 @@ class Elector(models.Model):
 class Roll(models.Model):
     """One person has voted, by one channel. No time is kept: it would tell whose ballot came when."""
 
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
-    poll = models.ForeignKey(Poll, models.PROTECT, related_name="roll")
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+", db_constraint=False)
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="roll", db_constraint=False)
     elector = models.ForeignKey(Elector, models.PROTECT, related_name="+")
     channel = models.CharField(_("voie"), max_length=5, choices=Channel)
     urn = models.ForeignKey(Urn, models.PROTECT, null=True, blank=True, related_name="roll")
@@ -77,8 +77,8 @@ class Roll(models.Model):
 class Envelope(models.Model):
     """The ballot of a person on the roll, until the count: the direct link, named honestly. Then it is destroyed."""
 
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
-    poll = models.ForeignKey(Poll, models.PROTECT, related_name="+")
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+", db_constraint=False)
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="+", db_constraint=False)
     roll = models.OneToOneField(Roll, models.PROTECT, related_name="envelope")
     choices = ArrayField(models.PositiveSmallIntegerField())
     nonce = models.CharField(max_length=64)
@@ -99,8 +99,8 @@ class Leaf(models.Model):
     """
 
     commitment = models.CharField(max_length=64, primary_key=True)
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
-    poll = models.ForeignKey(Poll, models.PROTECT, related_name="leaves")
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+", db_constraint=False)
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="leaves", db_constraint=False)
     batch = models.PositiveIntegerField(null=True, blank=True)
     position = models.PositiveIntegerField(null=True, blank=True)
     kept = models.BooleanField(_("dans la liste finale"), null=True, blank=True)

@@ -220,14 +220,29 @@ def _settle_leaves(poll: Poll) -> None:
 LINKING_TABLES = (Envelope, Leaf, Basket)
 
 
-def destroy_links(*, poll: Poll, at: datetime) -> None:
+# A row deleted by the count stays in a rewritten table while a snapshot older than the count could still see it:
+# one held by another session, or our own while a transaction older than the count is under way anywhere.
+SEEN_BY_OTHERS = """
+SELECT age(pg_snapshot_xmin(pg_current_snapshot())::xid) >= age(poll.xmin) OR EXISTS (
+    SELECT FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND backend_xmin IS NOT NULL AND age(backend_xmin) >= age(poll.xmin)
+) FROM participation_poll poll WHERE id = %s
+"""
+
+
+def destroy_links(*, poll: Poll, at: datetime) -> bool:
     """Rewrite the tables that held the link, so that nothing of it stays on their disk pages; outside a transaction.
 
+    :returns: whether it is done; while somebody still reads what was there before the count, it has to come again.
     :raises NotReconciled: before the count.
     """
     if not Poll.objects.filter(pk=poll.pk, counted_at__isnull=False).exists():
         raise NotReconciled
     with connection.cursor() as cursor:
+        cursor.execute(SEEN_BY_OTHERS, [poll.pk])
+        if cursor.fetchone()[0]:
+            return False
         for model in LINKING_TABLES:
             cursor.execute(f"VACUUM (FULL) {model._meta.db_table}")
-    Poll.objects.filter(pk=poll.pk, links_destroyed_at=None).update(links_destroyed_at=at)
+    return bool(Poll.objects.filter(pk=poll.pk, links_destroyed_at=None).update(links_destroyed_at=at))

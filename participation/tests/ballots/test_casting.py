@@ -159,7 +159,7 @@ def test_no_ballot_enters_a_closed_or_unsealed_poll_by_any_path():
     poll = make_poll()
     make_ballot(poll)
     envelope = Envelope.objects.get(poll=poll)
-    with pytest.raises(IntegrityError, match="envelope_only_while_open"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="envelope_stays_until_closed"), transaction.atomic():
         envelope.delete()
     close_poll(poll=poll, at=AFTER)
     with pytest.raises(IntegrityError, match="envelope_only_while_open"), transaction.atomic():
@@ -214,3 +214,11 @@ def test_a_refused_vote_owes_nothing():
     with pytest.raises(PollNotOpen):
         cast(poll, make_participant())
     assert not Notice.objects.filter(kind="poll.voted").exists()
+
+
+def test_a_line_of_a_vote_belongs_to_the_consultation_of_its_poll():
+    poll, other = make_poll(), make_consultation()
+    Elector.objects.create(consultation=other, poll=poll, key_hmac="0" * 64)
+    with pytest.raises(IntegrityError, match="elector_of_one_poll"):
+        connection.check_constraints()
+    transaction.set_rollback(True)
