@@ -5,11 +5,11 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
-from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.palette import ADMIN_COLOURS
+from crois_sens.admin_look import UNFOLD as UNFOLD
+from crois_sens.api_docs import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -24,7 +24,9 @@ TESTING = env.bool("TESTING", False)
 #: Without one, commands that need no secret run (``tally``); Django refuses whatever signs, and ``wsgi`` to start.
 SECRET_KEY = env("SECRET_KEY", default="only-for-tests-and-development" if DEBUG or TESTING else "")
 #: Key of the hashes on electoral rolls. It lives outside the database, so that a copy of the rolls names no one.
-ROLL_KEY = env("ROLL_KEY", default=SECRET_KEY)
+ROLL_KEY = env("ROLL_KEY", default=SECRET_KEY if DEBUG or TESTING else "")
+if SECRET_KEY and not ROLL_KEY:
+    raise environ.ImproperlyConfigured("ROLL_KEY is not set: an installation needs one, and not its SECRET_KEY.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 #: Address of the installation, for links in mails and documents.
@@ -221,10 +223,17 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Crois/Sens <ne-pas-repondre@localhost>")
 
 # --- Safety -----------------------------------------------------------------------------------------------------
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+#: Limits per address count the visitor's, not that of our own web server.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+#: A monitor on the machine itself asks without encryption.
+SECURE_REDIRECT_EXEMPT = [r"^sante/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+#: What a town does with the other names of its domain is not ours to decide: no subdomains, no preload list.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -272,51 +281,6 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_THROTTLE_RATES": {"anon": None},
     "PAGE_SIZE": 50,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Crois/Sens",
-    "DESCRIPTION": _(
-        "Données publiques de la plateforme : lecture libre, sans clé, sous Licence Ouverte 2.0. Les listes "
-        "vont de page en page par « next » ; en CSV et en GeoJSON elles viennent entières. Une demande mal "
-        "formée est refusée (400) avec le champ et le motif ; une règle qui s’y oppose donne 409 avec un code"
-        " et une phrase. Sur une plateforme de démonstration, chaque réponse porte l’en-tête X-Demonstration "
-        "et le champ « demonstration » : « Démonstration, votes inventés »."
-    ),
-    "VERSION": "1",
-    "LICENSE": {
-        "name": "Licence Ouverte 2.0",
-        "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
-    },
-    "SERVE_INCLUDE_SCHEMA": False,
-    # Reading what is public needs no key: no padlocks.
-    "AUTHENTICATION_WHITELIST": [],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    # Choices stay where they are used: a dozen lists have a "kind" of their own.
-    "POSTPROCESSING_HOOKS": ["territories.instance.api_schema.keep_docstrings_inside"],
-}
-
-# --- Admin ------------------------------------------------------------------------------------------------------
-UNFOLD = {
-    "SITE_TITLE": "Crois/Sens",
-    "SITE_HEADER": "Crois/Sens",
-    "SITE_SUBHEADER": _("Espace des équipes"),
-    "SITE_URL": "/",
-    "SITE_ICON": lambda request: static("img/favicon.svg"),
-    "SITE_FAVICONS": [
-        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")},
-    ],
-    "SHOW_HISTORY": True,
-    "SHOW_VIEW_ON_SITE": True,
-    "SHOW_BACK_BUTTON": True,
-    "ENVIRONMENT": "territories.instance.staff.environment",
-    "DASHBOARD_CALLBACK": "territories.instance.staff.dashboard",
-    "SIDEBAR": {"show_search": True, "navigation": "territories.instance.staff.navigation"},
-    "STYLES": [lambda request: static("css/admin.css")],
-    "BORDER_RADIUS": "6px",
-    "COLORS": ADMIN_COLOURS,
 }
 
 # --- Logs -------------------------------------------------------------------------------------------------------

@@ -28,7 +28,14 @@ def test_a_deployment_without_secrets_does_not_serve():
 
 
 def test_a_deployment_with_secrets_serves():
-    assert run("-c", "import crois_sens.wsgi", SECRET_KEY="s" * 60).returncode == 0
+    assert run("-c", "import crois_sens.wsgi", SECRET_KEY="s" * 60, ROLL_KEY="r" * 60).returncode == 0
+
+
+def test_the_key_of_the_rolls_is_a_key_of_its_own():
+    served = run("-c", "import crois_sens.wsgi", SECRET_KEY="s" * 60)
+
+    assert served.returncode != 0
+    assert "ROLL_KEY" in served.stderr
 
 
 def test_counting_a_file_needs_neither_secret_nor_database():
