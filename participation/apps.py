@@ -13,9 +13,11 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of the house; a demonstration has a clock of its own."""
+        from participation.ballots import delivery_panel
         from participation.ballots import panels as ballots
         from participation.ballots.operations import follow_project
         from participation.consultations import panels as consultations
+        from participation.consultations.registries import consultation_panels
         from participation.debates import panels as debates
         from participation.proposals import panels as proposals
         from participation.reminders import panels as reminders
@@ -28,6 +30,7 @@ class ParticipationConfig(AppConfig):
         registries.personal_data.add("consultations", consultations.what_we_know)
         registries.merges.add("consultations", consultations.follow_merge)
         registries.project_changes.add("polls", follow_project)
+        consultation_panels.add("deliveries", delivery_panel.deliveries, rank=30)
         ballots.register()
         reminders.register()
         proposals.register()

@@ -13,8 +13,10 @@ from participation.demonstration.stage.votes import play_first_week, play_vote
 from territories.accounts.models import Link
 from territories.actors.models import Organisation
 
-DESCRIPTION = """Chaque année, l’agglomération confie 100 000 € à ses habitants. **Chacun peut proposer une idée**, en
-discuter, puis voter. Les projets retenus sont réalisés dans l’année, et chacun peut suivre leur avancement."""
+DESCRIPTION = (
+    "Chaque année, l’agglomération confie 100 000 € à ses habitants. **Chacun peut proposer une idée**, en discuter, "
+    "puis voter. Les projets retenus sont réalisés dans l’année, et chacun peut suivre leur avancement."
+)
 DECLARATION = "J’ai 16 ans ou plus, et j’habite, travaille ou étudie dans l’agglomération."
 
 

@@ -27,7 +27,7 @@ def archive(shelf: Shelf, *, area: str, organiser: str, facts: dict, by, at: dat
     consultation = Consultation.objects.create(
         area=shelf.areas[area],
         organiser=Organisation.objects.get(slug=organiser),
-        archived_facts=facts,
+        archived_facts={"figures": [{"label": label, "value": value} for label, value in facts.items()]},
         **fields,
     )
     publish_consultation(consultation=consultation, by=by, at=at)

@@ -17,7 +17,7 @@ from participation.tests.factories.ballots import AFTER, count_votes, fresh, mak
 from participation.tests.factories.consultations import DAY, NOW, publisher
 from participation.tests.factories.proposals import make_proposal
 from projects.portfolio.models import Project
-from projects.portfolio.operations import change_state
+from projects.portfolio.operations import change_state, start_project
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +75,16 @@ def test_the_idea_follows_its_project():
         change_state(project=project, then=state, by=publisher(), at=AFTER, reason=reason)
         idea.refresh_from_db()
         assert idea.status == expected
+
+
+def test_the_page_of_the_consultation_tells_voted_against_spent_and_what_the_town_added_apart(client):
+    poll = decided_poll()
+    consultation = poll.consultation
+    start_projects(poll=poll, by=publisher(), at=AFTER)
+    Project.objects.filter(title="Halle couverte").update(spent_cents=1_234_500)
+    start_project(title="Éclairage", by=publisher(), at=AFTER, area=consultation.area, origin="town", voted_cents=None)
+
+    page = client.get(consultation.get_absolute_url()).content.decode()
+
+    assert "12\u202f345" in page
+    assert page.index("Halle couverte") < page.index("hors vote") < page.index("Éclairage")
