@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class ProjectsConfig(AppConfig):
     name = "projects"
     verbose_name = _("Projets")
+
+    def ready(self) -> None:
+        """Fill the registries of the house."""
+        from projects.portfolio import panels as portfolio
+
+        portfolio.register()

@@ -28,6 +28,10 @@ class ProjectQuerySet(PublishedQuerySet):
 
     edited_with = "projects.edit"
 
+    def voted(self):
+        """What residents chose by a vote, as opposed to what the town or others started."""
+        return self.filter(origin=Origin.VOTE)
+
 
 class Project(Published):
     """Something that is being made together."""

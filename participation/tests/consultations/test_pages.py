@@ -187,6 +187,7 @@ class TestPage:
     def test_costs_the_same_however_many_phases(self, client, monkeypatch, django_assert_num_queries):
         # What other concepts show here is pinned by their own tests.
         monkeypatch.setattr("participation.consultations.views.consultation_panels", registries.Registry("none"))
+        monkeypatch.setattr("participation.consultations.next_step.next_steps", registries.Registry("none"))
         consultation = running()
         client.get(consultation.get_absolute_url())
         # The row and its phases, the outline of the area, themes, journal, règlement.
