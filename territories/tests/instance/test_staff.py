@@ -15,7 +15,7 @@ def administrator(db):
 
 def test_the_way_in_is_the_one_everyone_uses(client):
     page = client.get("/admin/", follow=True)
-    assert page.redirect_chain[-1][0] == "/compte/login/?next=/admin/"
+    assert page.redirect_chain[-1][0] == reverse("account_login") + "?next=/admin/"
 
 
 def test_an_account_without_a_role_is_told_so(client):
