@@ -25,7 +25,7 @@ def cents(written: str) -> int:
     :raises ValueError: when it is not an amount, or finer than a cent.
     """
     plain = re.sub(r"[\s€\u00a0\u202f]", "", written).replace(",", ".")
-    if not re.fullmatch(r"-?\d{1,15}(\.\d+)?", plain):
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]+)?", plain):
         raise ValueError(f"not an amount in euros: {written!r}")
     try:
         amount = Decimal(plain) * 100
