@@ -2,9 +2,10 @@
 
 import json
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from crois_sens.kernel.refusals import Refusal
 from participation.consultations.models import Consultation, Phase
@@ -15,15 +16,10 @@ from participation.demonstration.stage.cast import PARTS, PASSWORD, assemble
 from participation.demonstration.stage.editions import play_first, play_second
 from participation.demonstration.stage.elsewhere import play_elsewhere
 from participation.demonstration.stage.script import calendars, words
-from territories.instance.models import Instance
+from territories.instance.models import Attachment, Instance
 from territories.instance.operations import forget_instance
 
 ACCOUNTS_FILE = settings.VAR_DIR / "demonstration.json"
-#: What a reset keeps: the official map, which is not invented, Django's own tables, and the schedule of the worker.
-KEPT = ("territories_area", "territories_outline", "django_migrations", "django_content_type", "auth_permission")
-KEPT_TOO = "django_celery_beat_"
-
-
 class NothingLeftToShow(Refusal):
     code = "nothing_left_to_show"
     message = "La démonstration est à sa dernière phase."
@@ -56,13 +52,26 @@ def write_accounts() -> None:
 
 
 def throw_away() -> None:
-    """Empty every table but the official map: a demonstration holds nothing that anyone could miss."""
-    names = sorted(set(connection.introspection.table_names()) - set(KEPT))
-    tables = ", ".join(connection.ops.quote_name(name) for name in names if not name.startswith(KEPT_TOO))
-    with transaction.atomic(), connection.cursor() as cursor:
-        # TRUNCATE passes by the guards of rows, which refuse DELETE on what was sealed or counted.
-        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+    """Empty the whole database, files included: a demonstration holds nothing that anyone could miss.
+
+    The tables go too, and with them the guards that refuse to delete what was sealed or counted; the caller makes
+    them anew, as the code of today wants them.
+    """
+    folder = Path(settings.MEDIA_ROOT)
+    for attachment in _files_kept():
+        (folder / attachment).unlink(missing_ok=True)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     clock.reset()
+
+
+def _files_kept() -> list[str]:
+    """The paths of all files; none when the tables are those of another day."""
+    try:
+        with transaction.atomic():
+            return list(Attachment.objects.values_list("file", flat=True))
+    except ProgrammingError:
+        return []
 
 
 def go_on(*, at: datetime) -> Phase:
