@@ -27,6 +27,19 @@ def manage(arguments: list[str]) -> int:
     return 0
 
 
+def demo(arguments: list[str]) -> int:
+    """Load the demonstration; a reset empties the schedule of a running beat too, so it is written anew."""
+    with house(["demo", *arguments]):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crois_sens.settings")
+        from django.core.management import execute_from_command_line
+
+        from crois_sens.ticks import declared_ticks, sync_ticks
+
+        execute_from_command_line(["manage.py", "demo", *arguments])
+        sync_ticks(declared_ticks())
+    return 0
+
+
 def bench(arguments: list[str]) -> int:
     """Measure what ``benchmarks/`` holds."""
     from crois_sens.launcher.bench import main as measure
@@ -56,7 +69,7 @@ def main(words: list[str]) -> int:
             case "bench":
                 return bench(rest)
             case "demo":
-                return manage(["demo", *rest])
+                return demo(rest)
             case "manage":
                 return manage(rest)
     except Trouble as trouble:
