@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from participation.consultations.models import Consultation
 from participation.demonstration.operations import is_loaded, load_demonstration, throw_away, write_accounts
 
 
@@ -19,6 +20,8 @@ class Command(BaseCommand):
     def handle(self, *, reset, **options):
         if not settings.DEMONSTRATION:
             raise CommandError("La démonstration se charge avec DEMONSTRATION=1 : elle efface et invente des données.")
+        if not is_loaded() and Consultation.objects.exists():
+            raise CommandError("Cette base contient de vraies consultations : la démonstration n’y touche pas.")
         if reset:
             throw_away()
             call_command("migrate", verbosity=0)
