@@ -107,6 +107,10 @@ class CommentAdmin(StepPages, HouseAdmin):
         waiting = Count("reports", filter=Q(reports__settled_at__isnull=True))
         return super().get_queryset(request).select_related("author__identity").annotate(waiting=waiting)
 
+    def has_change_permission(self, request, obj=None):
+        """Nobody rewrites what a resident wrote, administrators included."""
+        return False
+
     @admin.display(description=_("commentaire"))
     def words(self, comment):
         """Its beginning."""

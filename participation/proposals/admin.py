@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from unfold.paginator import InfinitePaginator
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from participation.consultations.models import Consultation
 from participation.proposals.judgements import Study
@@ -110,6 +111,10 @@ class ProposalAdmin(StepPages, HouseAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).filed()
 
+    def has_change_permission(self, request, obj=None):
+        """Nobody rewrites what a resident wrote, administrators included."""
+        return False
+
     def get_search_results(self, request, queryset, search_term):
         return (queryset.found_by(search_term) if search_term.strip() else queryset), False
 
@@ -138,23 +143,29 @@ class ProposalAdmin(StepPages, HouseAdmin):
         return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
 
+def euros_field(label: str) -> EurosField:
+    """An amount that may be zero, as a line of text: a box for numbers would refuse the spaces of « 30 000 »."""
+    field = EurosField(label=label, required=False, widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal"}))
+    field.minimum = 0
+    return field
+
+
 class StudyForm(forms.ModelForm):
     """The sheet, with money in euros."""
+
+    cost_cents = euros_field(_("Coût TTC, en euros"))
+    yearly_cents = euros_field(_("Fonctionnement par an, en euros (0 s’il n’y en a pas)"))
+
+    #: The revision that was read: another hand may have written since.
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Study
         fields = SHEET
-        field_classes = {"cost_cents": EurosField, "yearly_cents": EurosField}
-        labels = {
-            "cost_cents": _("coût TTC, en euros"),
-            "yearly_cents": _("fonctionnement par an, en euros (0 s’il n’y en a pas)"),
-        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("cost_cents", "yearly_cents"):
-            if name in self.fields:
-                self.fields[name].minimum = 0
+        self.initial["seen"] = self.instance.revision
 
 
 @admin.register(Study)
@@ -172,7 +183,7 @@ class StudyAdmin(WorkbookPages, StepPages, HouseAdmin):
     list_display = ("idea", "state", "cost", "opinion", "delay_months", "instructor", "written_at", "concluded_at")
     list_filter = (ConsultationFilter, "opinion", ("concluded_at", admin.EmptyFieldListFilter))
     list_select_related = ("proposal__consultation", "proposal__instructor", "consultation")
-    fields = SHEET
+    fields = (*SHEET, "seen")
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("proposal__consultation__area", "proposal__area")
@@ -186,6 +197,9 @@ class StudyAdmin(WorkbookPages, StepPages, HouseAdmin):
         closed = obj is not None and obj.concluded_at is not None
         return not closed and super().has_change_permission(request, obj)
 
+    def get_fields(self, request, obj=None):
+        return self.fields if self.has_change_permission(request, obj) else SHEET
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         sheet = self.get_object(request, object_id)
         notes = {}
@@ -197,10 +211,11 @@ class StudyAdmin(WorkbookPages, StepPages, HouseAdmin):
 
     def save_model(self, request, sheet, form, change):
         """Only what was changed is written, by the one operation that writes sheets."""
-        fields = {name: form.cleaned_data[name] for name in form.changed_data}
+        fields = {name: form.cleaned_data[name] for name in form.changed_data if name in SHEET}
         if fields:
-            seen = Study.objects.select_related("proposal__consultation__area").get(pk=sheet.pk)
-            write_study(study=seen, by=request.user, at=timezone.now(), **fields)
+            read = Study.objects.select_related("proposal__consultation__area").get(pk=sheet.pk)
+            read.revision = form.cleaned_data["seen"]
+            write_study(study=read, by=request.user, at=timezone.now(), **fields)
 
     @admin.display(description=_("idée"), ordering="proposal__number")
     def idea(self, sheet):

@@ -11,7 +11,7 @@ from participation.consultations.models import Consultation
 from participation.proposals.forms import places_of, themes_of
 from participation.proposals.judgements import Study
 from participation.proposals.models import Proposal
-from participation.proposals.operations import file_idea, save_draft
+from participation.proposals.operations import submit_idea
 from participation.proposals.records import StatusChange
 from participation.proposals.states import Status
 from participation.proposals.validation import check_words
@@ -137,8 +137,8 @@ class NewIdeaSerializer(serializers.Serializer):
 
     def create(self, validated_data: dict) -> Proposal:
         """File the idea at once."""
-        now, author = timezone.now(), self.context["request"].user.participant
-        return file_idea(proposal=save_draft(author=author, at=now, **validated_data), at=now)
+        author = self.context["request"].user.participant
+        return submit_idea(author=author, at=timezone.now(), **validated_data)
 
     def to_representation(self, instance: Proposal) -> dict:
         """Answer with the idea as anybody reads it."""

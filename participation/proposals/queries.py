@@ -59,6 +59,12 @@ class WordSimilarity(Similarity):
     function = "word_similarity"
 
 
+class LooksLike(Matches):
+    """Whether the first text is found in the second but for a wrong letter or two; an index answers."""
+
+    arg_joiner = " <%% "
+
+
 class ProposalQuerySet(models.QuerySet):
     """Questions about ideas, in residents' words."""
 
@@ -136,8 +142,9 @@ class ProposalQuerySet(models.QuerySet):
     def found_by(self, words: str):
         """Ideas about these words, or with this number, among any number of ideas: every part has its index."""
         number = int(words) if words.strip().isascii() and words.strip().isdigit() and len(words) < 9 else None
-        about = Q(Matches(FrenchWords("title", "text"), Asked(Value(words))))
-        return self.filter(about | Q(number=number) if number is not None else about)
+        said = Q(Matches(FrenchWords("title", "text"), Asked(Value(words))))
+        said |= Q(LooksLike(BareText(Value(words)), BareText(F("title"))))
+        return self.filter(said | Q(number=number) if number is not None else said)
 
     def similar_to(self, title: str):
         """Filed ideas like this title, the closest first: alike titles, or every word of it found in the text."""

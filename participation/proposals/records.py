@@ -47,8 +47,14 @@ class Wording(models.Model):
             ),
             models.CheckConstraint(
                 name="%(class)s_point_is_whole",
+                # Half a point compares to NULL, which a CHECK lets through: both halves are asked for by name.
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 violation_error_message=_("Un point a une latitude et une longitude."),
             ),
         ]
@@ -173,7 +179,9 @@ class StatusChange(Record):
     reason = models.TextField(_("motif"), blank=True)
     article = models.CharField(_("article du règlement"), max_length=120, blank=True)
     at = models.DateTimeField(_("le"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("par")
+    )
 
     class Meta:
         verbose_name = _("changement d’état")

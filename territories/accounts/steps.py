@@ -88,8 +88,8 @@ class StepPages:
             raise Http404
         if not self.may_take(request, found, row):
             raise PermissionDenied
-        form = dressed(found.form)(request.POST or None, row=row, at=at)
-        if request.method == "POST" and form.is_valid():
+        form = dressed(found.form)(request.POST if request.method == "POST" else None, row=row, at=at)
+        if form.is_valid():
             try:
                 found.run(row, form.cleaned_data, by=request.user, at=at)
             except Refusal as refusal:

@@ -7,6 +7,7 @@ from participation.proposals.operations.filing import edit_idea as edit_idea
 from participation.proposals.operations.filing import enter_idea as enter_idea
 from participation.proposals.operations.filing import file_idea as file_idea
 from participation.proposals.operations.filing import save_draft as save_draft
+from participation.proposals.operations.filing import submit_idea as submit_idea
 from participation.proposals.operations.filing import withdraw_idea as withdraw_idea
 from participation.proposals.operations.merging import merge_ideas as merge_ideas
 from participation.proposals.operations.moderation import hide_idea as hide_idea

@@ -150,10 +150,16 @@ def discard_draft(*, proposal: Proposal) -> None:
 
 
 @transaction.atomic
+def submit_idea(*, consultation: Consultation, author, at: datetime, by=None, **words: Any) -> Proposal:
+    """Write and file an idea at once; refused, it leaves no draft behind."""
+    draft = save_draft(consultation=consultation, author=author, at=at, entered_by=by, **words)
+    return file_idea(proposal=draft, at=at, by=by)
+
+
+@transaction.atomic
 def enter_idea(*, consultation: Consultation, participant, by, at: datetime, **words: Any) -> Proposal:
     """File at the desk the idea of a person without account, who made the declaration in front of the agent."""
     declare(consultation=consultation, participant=participant, at=at, by=by)
-    draft = save_draft(consultation=consultation, author=participant, at=at, entered_by=by, **words)
-    proposal = file_idea(proposal=draft, at=at, by=by)
+    proposal = submit_idea(consultation=consultation, author=participant, at=at, by=by, **words)
     record(verb="proposal.entered", subject=proposal, at=at, by=by, role="agent", area=consultation.area)
     return proposal
