@@ -59,19 +59,8 @@ def change_status(
     :raises StatusMoved: when somebody else changed the state since ``proposal`` was read.
     """
     before = proposal.status
-    if not may_become(before, to):
-        raise CannotBecome(now=Status(before).label, target=Status(to).label)
-    missing = what_is_missing(to, reason=reason, article=article)
-    if "reason" in missing:
-        raise ReasonMissing
-    if "article" in missing:
-        raise ArticleMissing
-    columns = {"status": to, "status_at": at, "updated_at": at, **(also or {})}
-    # The guard: of two hands that saw the same state, the database lets one move it.
-    if not Proposal.objects.filter(pk=proposal.pk, status=before).update(**columns):
-        raise StatusMoved(now=_current_label(proposal))
-    for column, value in columns.items():
-        setattr(proposal, column, value)
+    _require_possible(before, to, reason=reason, article=article)
+    _move(proposal, {"status": to, "status_at": at, "updated_at": at, **(also or {})})
     change = StatusChange.objects.create(
         consultation_id=proposal.consultation_id,
         proposal=proposal,
@@ -84,14 +73,27 @@ def change_status(
         by=by,
     )
     _log(proposal, change)
-    tell_holders(
-        proposal,
-        kind=NOTICES.get(to, "proposal.decision"),
-        key=f"change:{change.pk}",
-        mail=status_mail(proposal, change),
-        at=at,
-    )
+    kind = NOTICES.get(to, "proposal.decision")
+    tell_holders(proposal, kind=kind, key=f"change:{change.pk}", mail=status_mail(proposal, change), at=at)
     return change
+
+
+def _require_possible(before: str, to: str, *, reason: str, article: str) -> None:
+    if not may_become(before, to):
+        raise CannotBecome(now=Status(before).label, target=Status(to).label)
+    missing = what_is_missing(to, reason=reason, article=article)
+    if "reason" in missing:
+        raise ReasonMissing
+    if "article" in missing:
+        raise ArticleMissing
+
+
+def _move(proposal: Proposal, columns: dict[str, Any]) -> None:
+    """Write the new state; the guard: of two hands that saw the same state, the database lets one move it."""
+    if not Proposal.objects.filter(pk=proposal.pk, status=proposal.status).update(**columns):
+        raise StatusMoved(now=_current_label(proposal))
+    for column, value in columns.items():
+        setattr(proposal, column, value)
 
 
 def tell_holders(proposal: Proposal, *, kind: str, key: str, mail: tuple[str, str], at: datetime) -> None:
