@@ -31,8 +31,8 @@ def crawl(
         kind = kind_of(urlsplit(path).path)
         if kinds[kind] >= (plenty or {}).get(kind, per_kind):
             continue
-        response = page.goto(path)
-        if not response.headers.get("content-type", "").startswith("text/html"):
+        response = visit(page, path)
+        if response is None or not response.headers.get("content-type", "").startswith("text/html"):
             continue
         kinds[kind] += 1
         most -= 1
@@ -41,6 +41,16 @@ def crawl(
             if found not in seen:
                 seen.add(found)
                 waiting.append(found)
+
+
+def visit(page, path: str):
+    """Open an address; a file that the browser downloads is no page."""
+    try:
+        return page.goto(path)
+    except Exception as error:
+        if "Download is starting" in str(error):
+            return None
+        raise
 
 
 def links(page) -> list[str]:

@@ -20,6 +20,8 @@ from territories.instance.models import Attachment, Instance
 from territories.instance.operations import forget_instance
 
 ACCOUNTS_FILE = settings.VAR_DIR / "demonstration.json"
+
+
 class NothingLeftToShow(Refusal):
     code = "nothing_left_to_show"
     message = "La démonstration est à sa dernière phase."

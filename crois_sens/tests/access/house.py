@@ -29,6 +29,7 @@ NOTHING = {"content_type_id": 0, "object_id": 0}
 
 ROWS = [
     Row("home", PUBLIC),
+    Row("favicon", everybody(302)),
     Row("health", PUBLIC),
     Row("api-root", PUBLIC),
     Row("api-schema", PUBLIC),
