@@ -11,6 +11,7 @@ from territories.areas.admin import PollingPlaceAdmin as PollingPlaceAdmin
 from territories.indicators.admin import IndicatorAdmin as IndicatorAdmin
 from territories.indicators.admin import MeasureAdmin as MeasureAdmin
 from territories.instance.admin import ActAdmin as ActAdmin
+from territories.instance.admin import AttachmentAdmin as AttachmentAdmin
 from territories.instance.admin import InstanceAdmin as InstanceAdmin
 from territories.instance.admin import ThemeAdmin as ThemeAdmin
 from territories.notices.admin import NoticeAdmin as NoticeAdmin

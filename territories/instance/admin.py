@@ -15,7 +15,7 @@ from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminColorInputWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from territories.accounts.scoping import HouseAdmin
-from territories.instance.models import Act, Instance, Theme
+from territories.instance.models import Act, Attachment, Instance, Theme
 from territories.instance.operations import save_instance
 
 
@@ -72,6 +72,23 @@ class ActAdmin(HouseAdmin):
     search_fields = ["subject_label", "verb"]
     date_hierarchy = "at"
     adds = False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(HouseAdmin):
+    """The files of the areas one works for; they are handed in where they belong and only read here."""
+
+    see = "consultations.see"
+    area_path = "area"
+    adds = False
+    list_display = ["name", "content_type", "size", "visibility", "area", "created_at"]
+    list_filter = ["visibility", "content_type"]
+    list_select_related = ["area"]
+    search_fields = ["name"]
+    fields = readonly_fields = ["name", "content_type", "size", "visibility", "alt_text", "area", "created_at"]
 
     def has_change_permission(self, request, obj=None):
         return False

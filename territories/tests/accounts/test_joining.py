@@ -223,3 +223,10 @@ def test_the_address_of_an_account_changes_once_confirmed(client, mailoutbox):
     user.refresh_from_db()
     assert user.email == "apres@exemple.fr"
     assert Participant.objects.get(user=user).address_key == key_of("apres@exemple.fr")
+
+
+def test_signing_in_goes_on_without_the_cache(client, settings):
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
+    user = make_user()
+    assert client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD}).url == "/mon-espace/"
+    assert client.get("/mon-espace/").status_code == 200
