@@ -159,8 +159,9 @@ def test_what_a_dead_worker_held_is_taken_over_with_the_same_message_id(mailoutb
 def test_a_batch_costs_the_same_however_many_people_wait(django_assert_num_queries, mailoutbox):
     for number in range(3):
         owe_to(make_user().participant, number=number)
-    # BEGIN, the rows, the claim, COMMIT; their readers' wishes; then per message: BEGIN, the row, its fate, COMMIT.
-    with django_assert_num_queries(5 + 3 * 4):
+    # SAVEPOINT, the rows, the claim, RELEASE; do they still hold (rows, answer); their readers' wishes; then per
+    # message: SAVEPOINT, the row, its fate, RELEASE.
+    with django_assert_num_queries(7 + 3 * 4):
         deliver_due(at=NOW)
     assert len(mailoutbox) == 3
 
