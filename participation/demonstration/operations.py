@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
+from django.db.models import F
 
 from crois_sens.kernel.refusals import Refusal
 from participation.consultations.models import Consultation, Phase
@@ -18,6 +19,7 @@ from participation.demonstration.stage.elsewhere import play_elsewhere
 from participation.demonstration.stage.script import calendars, words
 from territories.instance.models import Attachment, Instance
 from territories.instance.operations import forget_instance
+from territories.notices.models import Notice
 
 ACCOUNTS_FILE = settings.VAR_DIR / "demonstration.json"
 
@@ -44,6 +46,8 @@ def load_demonstration(*, at: datetime) -> None:
     play_after(poll, cast=cast, calendar=first, at=at)
     play_second(cast=cast, calendar=second)
     play_elsewhere(cast=cast, shelf=shelf, at=at)
+    # What was owed in the past left in the past: nobody wants thousands of mails to invented people today.
+    Notice.objects.owed(at).update(sent_at=F("due_at"))
 
 
 def write_accounts() -> None:
