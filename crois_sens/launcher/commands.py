@@ -33,9 +33,9 @@ def demo(arguments: list[str]) -> int:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crois_sens.settings")
         from django.core.management import execute_from_command_line
 
-        from crois_sens.ticks import declared_ticks, sync_ticks
-
         execute_from_command_line(["manage.py", "demo", *arguments])
+        from crois_sens.ticks import declared_ticks, sync_ticks  # its tables want Django set up
+
         sync_ticks(declared_ticks())
     return 0
 
