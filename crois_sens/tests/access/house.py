@@ -32,6 +32,7 @@ ROWS = [
     Row("api-root", PUBLIC),
     Row("api-schema", PUBLIC),
     Row("api-docs", PUBLIC),
+    Row("api-trial", PUBLIC),
     Row("admin:index", STAFF_ONLY),
     Row("admin:app_list", STAFF_ONLY, make=lambda world: {"app_label": "territories"}),
     Row("admin/login/", everybody(302) | {"resident": 403, "partner": 403}),
