@@ -211,6 +211,8 @@ DROP TABLE settled_leaf
 def _settle_leaves(poll: Poll) -> None:
     """Mark which commitments are in the final list: one per envelope; those of replaced ballots stay in the log."""
     with connection.cursor() as cursor:
+        # Right after a vote the planner has no statistics yet, and a nested loop over a crowd would take hours.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(ASIDE, [poll.pk])
         cursor.execute("DELETE FROM participation_leaf WHERE poll_id = %s", [poll.pk])
         cursor.execute(BACK)
