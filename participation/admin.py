@@ -1,5 +1,6 @@
 """Admin pages of participation, gathered from its concepts."""
 
+from participation.ballots.admin import PollAdmin as PollAdmin
 from participation.consultations.admin import ConsultationAdmin as ConsultationAdmin
 from participation.consultations.rulebook_admin import RulebookAdmin as RulebookAdmin
 from participation.debates.admin import CommentAdmin as CommentAdmin

@@ -1,31 +1,32 @@
 """What votes add to the pages of lower floors and of consultations; called once when the app is ready."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from crois_sens.kernel import registries
 from participation.ballots.life import Stage
-from participation.ballots.models import Poll
-from participation.ballots.operations.casting import channel_of
+from participation.ballots.models import Basket, Origin, Poll, PollVersion, Roll, VersionKind
+from participation.ballots.operations import channel_of
 from participation.ballots.operations.sealing import move_with_phase
-from participation.consultations.registries import consultation_panels, next_steps, phase_moves
+from participation.ballots.steps import cockpit_url
+from participation.consultations.journal import JournalLine
+from participation.consultations.models import Phase, PhaseKind
+from participation.consultations.registries import (
+    cockpit_panels,
+    consultation_panels,
+    journal_sources,
+    next_steps,
+    phase_moves,
+)
+from territories.accounts.permissions import areas_of, can
 from territories.instance.templatetags.house import deadline
 
-
-def vote_now(*, consultation, participant, at: datetime) -> dict | None:
-    """The step of a running vote: to vote, or to find one's way back to a vote that is recorded."""
-    poll = Poll.objects.running(at).filter(consultation=consultation).first()
-    if poll is None:
-        return None
-    voted = participant is not None and channel_of(poll, participant)
-    return {
-        "title": _("Votre vote est enregistré") if voted else _("Le vote est ouvert"),
-        "text": _("Jusqu’au %(when)s.") % {"when": deadline(poll.closes_at, consultation.time_zone)},
-        "url": poll.get_absolute_url(),
-        "label": _("Revoir les projets") if voted else _("Voir les projets et voter"),
-    }
+ADDRESS = "participation/ballots/"
+#: A vote that opens this soon and is not sealed is put before its team.
+SOON = timedelta(days=14)
 
 
 def of_consultation(*, consultation, person, at: datetime) -> dict | None:
@@ -40,8 +41,136 @@ def of_consultation(*, consultation, person, at: datetime) -> dict | None:
     return {"title": _("Le vote"), "template": "participation/ballots/_polls.html", "rows": rows} if rows else None
 
 
+def cockpit(*, consultation, user, at: datetime) -> dict | None:
+    """Cockpit of a consultation: its votes and the way to make one."""
+    if not can(user, "consultations.see", consultation.area):
+        return None
+    polls = Poll.objects.filter(consultation=consultation).select_related("consultation")
+    add = reverse("admin:participation_poll_add") + f"?consultation={consultation.pk}"
+    return {
+        "title": _("Vote"),
+        "template": f"{ADDRESS}admin/_panel.html",
+        "rows": [{"poll": poll, "url": cockpit_url(poll), "stage": poll.stage(at)} for poll in polls],
+        "add_url": add if can(user, "polls.run", consultation.area) else "",
+    }
+
+
+def next_step(*, consultation, participant, at: datetime) -> dict | None:
+    """What a visitor should do now: vote, confirm, or know that they may still change their vote."""
+    poll = Poll.objects.running(at).filter(consultation=consultation).select_related("consultation").first()
+    if poll is None:
+        return None
+    step = {
+        "title": _("Le vote est ouvert"),
+        "text": _("Jusqu’au %(when)s.") % {"when": deadline(poll.closes_at, consultation.time_zone)},
+        "url": poll.get_absolute_url(),
+        "label": _("Voir les projets et voter"),
+    }
+    if participant is None:
+        return step
+    if channel_of(poll, participant):
+        return {**step, "title": _("Votre vote est enregistré"), "label": _("Revoir les projets")}
+    if Basket.objects.filter(poll=poll, participant=participant).exists():
+        url = reverse("participation:confirm_vote", args=[poll.slug])
+        return {**step, "title": _("Vous n’avez pas encore voté"), "url": url, "label": _("Confirmer mon choix")}
+    return step
+
+
+def journal(*, consultation) -> list[JournalLine]:
+    """Public lines of the journal: the seal, each later version with its reason, and the result."""
+    polls = list(Poll.objects.sealed().filter(consultation=consultation))
+    lines = [
+        JournalLine(
+            at=version.at,
+            text=str(VERSIONS[version.kind]),
+            reason=version.reason,
+            url=reverse("participation:poll_rule", args=[version.poll.slug]) + f"?version={version.no}",
+        )
+        for version in PollVersion.objects.filter(poll__in=polls).select_related("poll")
+    ]
+    for poll in polls:
+        for name, text in RESULTS.items():
+            if (at := getattr(poll, name)) and poll.published_at:
+                lines.append(JournalLine(at=at, text=str(text), url=reverse(RESULT, args=[poll.slug])))
+    return lines
+
+
+RESULT = "participation:poll_result"
+VERSIONS = {
+    VersionKind.SEALED: _("Scrutin scellé : sa règle, ses projets et leurs coûts ne changent plus."),
+    VersionKind.EXTENDED: _("Vote prolongé : nouvelle version de la règle."),
+    VersionKind.WITHDRAWAL: _("Projet retiré du vote : nouvelle version de la règle."),
+}
+RESULTS = {
+    "certified_at": _("Vote constaté : le procès-verbal est signé."),
+    "published_at": _("Résultat du vote publié."),
+    "decided_at": _("Délibération sur le résultat enregistrée."),
+}
+
+
+def mine(*, participant, at: datetime) -> dict | None:
+    """« Mon espace »: the votes I took part in, and choices that wait; never what I chose."""
+    voted = Roll.objects.filter(elector__participant=participant).select_related("poll__consultation")
+    waiting = Basket.objects.filter(participant=participant, poll__in=Poll.objects.running(at))
+    rows = [{"poll": roll.poll, "channel": roll.get_channel_display()} for roll in voted.order_by("-pk")[:20]]
+    open_choices = [basket.poll for basket in waiting.select_related("poll__consultation")]
+    if not rows and not open_choices:
+        return None
+    return {"title": _("Mes votes"), "template": f"{ADDRESS}_space.html", "rows": rows, "waiting": open_choices}
+
+
+def what_we_know(*, participant) -> dict:
+    """Data export: that a person voted and by which channel; what they chose is tied to nobody after the count."""
+    rolls = Roll.objects.filter(elector__participant=participant).select_related("poll__consultation").order_by("pk")
+    return {
+        "votes": [
+            {"consultation": roll.poll.consultation.title, "poll": roll.poll.slug, "channel": roll.channel}
+            for roll in rolls
+        ]
+    }
+
+
+def erase(*, participant, at: datetime) -> None:
+    """Erasure: what waited on a device is forgotten; the roll keeps its hash, so that nobody votes twice."""
+    Basket.objects.filter(participant=participant).delete()
+
+
+def waiting_for(*, user, at: datetime) -> list[dict]:
+    """Start page of a team: votes that wait for somebody."""
+    if not can(user, "polls.run"):
+        return []
+    polls = Poll.objects.filter(consultation__area__in=areas_of(user, "polls.run"), origin=Origin.HERE)
+    address = reverse("admin:participation_poll_changelist")
+    coming = Phase.objects.filter(kind=PhaseKind.VOTE, closes_at__gt=at, opens_at__lte=at + SOON)
+    unsealed = polls.filter(sealed_at=None, consultation__in=coming.values("consultation"))
+    paper = polls.filter(closed_at__isnull=False, reconciled_at=None)
+    lines = [
+        (_("Votes qui n’ouvriront pas : pas encore scellés"), unsealed, "warn"),
+        (_("Votes clos qui attendent feuilles et rapprochement"), paper, "warn"),
+        (_("Votes dépouillés à constater"), polls.filter(counted_at__isnull=False, certified_at=None), "warn"),
+        (_("Résultats constatés à publier"), polls.filter(certified_at__isnull=False, published_at=None), "info"),
+    ]
+    return [{"title": title, "count": rows.count(), "url": address, "level": level} for title, rows, level in lines]
+
+
+def home(*, person, at: datetime) -> dict | None:
+    """Home page: results that were published lately."""
+    rows = Poll.objects.published().filter(origin=Origin.HERE).select_related("consultation__area")
+    rows = list(rows.filter(consultation__published_at__isnull=False).order_by("-published_at")[:3])
+    if not rows:
+        return None
+    return {"title": _("Derniers résultats"), "template": f"{ADDRESS}_results.html", "rows": rows}
+
+
 def register() -> None:
     """Fill the registries."""
     phase_moves.add("polls", move_with_phase)
-    next_steps.add("polls", vote_now, rank=10)
     consultation_panels.add("polls", of_consultation, rank=10)
+    cockpit_panels.add("polls", cockpit, rank=30)
+    next_steps.add("polls", next_step, rank=10)
+    journal_sources.add("polls", journal)
+    registries.space_panels.add("polls", mine, rank=20)
+    registries.personal_data.add("polls", what_we_know)
+    registries.erasures.add("polls", erase)
+    registries.attention.add("polls", waiting_for, rank=10)
+    registries.home_panels.add("results", home, rank=30)

@@ -1,0 +1,78 @@
+"""What the cockpit of a vote shows: where it stands, what is missing, what can be done. Never how the vote goes."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from participation.ballots.life import Stage
+from participation.ballots.models import Poll
+from participation.ballots.operations import issues_before_sealing, preview_of
+from participation.ballots.paper_state import paper_state
+from participation.ballots.rules import canonical_json, fingerprint
+from participation.ballots.steps import STEPS, step_url
+from participation.ballots.wording import ballot_in_words, rule_in_words, told
+from territories.accounts.permissions import can
+
+STAGES = {
+    Stage.PREPARED: _("En préparation"),
+    Stage.SEALED: _("Scellé, pas encore ouvert"),
+    Stage.OPEN: _("Ouvert"),
+    Stage.SUSPENDED: _("Suspendu"),
+    Stage.WAITING: _("À clore"),
+    Stage.CLOSED: _("Clos, à rapprocher"),
+    Stage.RECONCILED: _("Rapproché, à dépouiller"),
+    Stage.COUNTED: _("Dépouillé, à constater"),
+    Stage.CERTIFIED: _("Constaté, à publier"),
+    Stage.PUBLISHED: _("Publié, en attente du conseil"),
+    Stage.DECIDED: _("Décidé"),
+}
+#: The dates of a poll's life, in order: what the cockpit lists.
+DATES = (
+    ("sealed_at", _("Scellé")),
+    ("opens_at", _("Ouverture")),
+    ("closes_at", _("Fermeture au calendrier")),
+    ("closed_at", _("Clos")),
+    ("reconciled_at", _("Rapproché")),
+    ("counted_at", _("Dépouillé")),
+    ("links_destroyed_at", _("Lien entre personnes et bulletins détruit")),
+    ("certified_at", _("Constaté")),
+    ("published_at", _("Publié")),
+    ("decided_at", _("Délibération enregistrée")),
+)
+
+
+def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
+    """Gather the cockpit; who only reads gets no button."""
+    stage, runs = poll.stage(at), can(user, "polls.run", poll.consultation.area)
+    prepared = stage is Stage.PREPARED
+    return {
+        "poll": poll,
+        "consultation": poll.consultation,
+        "runs": runs,
+        "stage": stage.value,
+        "stage_label": STAGES[stage],
+        "issues": [told(issue) for issue in issues_before_sealing(poll, at=at)] if prepared else [],
+        "steps": [
+            {"label": step.label, "url": step_url(poll, step.slug)}
+            for step in STEPS.values()
+            if runs and step.offered(poll, at)
+        ],
+        "dates": [(label, getattr(poll, name)) for name, label in DATES if getattr(poll, name)],
+        "rule": rule_in_words(poll),
+        "instructions": ballot_in_words(poll),
+        "versions": poll.versions.all(),
+        "paper": paper_state(poll) if stage is Stage.CLOSED else None,
+        "urns": poll.urns.select_related("settled_entry") if poll.has_paper else [],
+        "desk": reverse("participation:desk_roll", args=[poll.slug]) if poll.has_paper and not prepared else "",
+        "minutes": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
+        "result": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
+    }
+
+
+def preview(poll: Poll, *, at: datetime) -> dict | None:
+    """What a seal would freeze now, with its hash, to be read before; ``None`` while something is missing."""
+    if any(issue.blocking for issue in issues_before_sealing(poll, at=at)):
+        return None
+    contract = preview_of(poll)
+    return {"contract": contract, "sha256": fingerprint(contract), "json": canonical_json(contract).decode()}
