@@ -55,7 +55,7 @@ def cockpit(*, consultation, user, at: datetime) -> dict | None:
     }
 
 
-def next_step(*, consultation, participant, at: datetime) -> dict | None:
+def vote_now(*, consultation, participant, at: datetime) -> dict | None:
     """What a visitor should do now: vote, confirm, or know that they may still change their vote."""
     poll = Poll.objects.running(at).filter(consultation=consultation).select_related("consultation").first()
     if poll is None:
@@ -78,7 +78,7 @@ def next_step(*, consultation, participant, at: datetime) -> dict | None:
 
 def journal(*, consultation) -> list[JournalLine]:
     """Public lines of the journal: the seal, each later version with its reason, and the result."""
-    polls = list(Poll.objects.sealed().filter(consultation=consultation))
+    versions = list(PollVersion.objects.filter(poll__consultation=consultation).select_related("poll"))
     lines = [
         JournalLine(
             at=version.at,
@@ -86,11 +86,11 @@ def journal(*, consultation) -> list[JournalLine]:
             reason=version.reason,
             url=reverse("participation:poll_rule", args=[version.poll.slug]) + f"?version={version.no}",
         )
-        for version in PollVersion.objects.filter(poll__in=polls).select_related("poll")
+        for version in versions
     ]
-    for poll in polls:
+    for poll in {version.poll for version in versions if version.poll.published_at}:
         for name, text in RESULTS.items():
-            if (at := getattr(poll, name)) and poll.published_at:
+            if at := getattr(poll, name):
                 lines.append(JournalLine(at=at, text=str(text), url=reverse(RESULT, args=[poll.slug])))
     return lines
 
@@ -167,7 +167,7 @@ def register() -> None:
     phase_moves.add("polls", move_with_phase)
     consultation_panels.add("polls", of_consultation, rank=10)
     cockpit_panels.add("polls", cockpit, rank=30)
-    next_steps.add("polls", next_step, rank=10)
+    next_steps.add("polls", vote_now, rank=10)
     journal_sources.add("polls", journal)
     registries.space_panels.add("polls", mine, rank=20)
     registries.personal_data.add("polls", what_we_know)

@@ -1,9 +1,10 @@
 import pytest
 
-from participation.ballots.panels import of_consultation, vote_now
-from participation.tests.factories.ballots import count_votes, make_ballot, make_poll
-from participation.tests.factories.consultations import DAY, NOW
-from territories.tests.factories.accounts import make_participant
+from participation.ballots.operations import certify_poll, publish_result, remember_choice, withdraw_choice
+from participation.ballots.panels import erase, journal, mine, of_consultation, vote_now, waiting_for, what_we_know
+from participation.tests.factories.ballots import AFTER, close, count_votes, make_ballot, make_poll
+from participation.tests.factories.consultations import DAY, NOW, make_consultation, publisher
+from territories.tests.factories.accounts import make_participant, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +47,55 @@ def test_no_figure_before_the_result_is_published(client):
     page = client.get(poll.consultation.get_absolute_url()).text
     assert "Aucun chiffre n’est donné" in page
     assert "resultat/" not in page
+
+
+def test_a_choice_that_waits_is_the_next_step():
+    poll, person = make_poll(), make_participant()
+    remember_choice(poll=poll, participant=person, at=NOW)
+    assert step(poll, participant=person)["title"] == "Vous n’avez pas encore voté"
+    assert [one.pk for one in mine(participant=person, at=NOW)["waiting"]] == [poll.pk]
+    erase(participant=person, at=NOW)
+    assert mine(participant=person, at=NOW) is None
+
+
+def test_a_person_is_told_that_they_voted_and_never_what():
+    poll = make_poll()
+    person = make_ballot(poll, [1, 2])
+    told = what_we_know(participant=person)
+    assert told == {"votes": [{"consultation": poll.consultation.title, "poll": poll.slug, "channel": "web"}]}
+    assert mine(participant=person, at=NOW)["rows"][0]["poll"] == poll
+
+
+def test_erasing_an_account_leaves_the_roll_as_it_is():
+    poll, user = make_poll(), make_user()
+    make_ballot(poll, participant=user.participant)
+    erase(participant=user.participant, at=NOW)
+    assert count_votes(poll).counted.count() == 1
+
+
+def test_the_journal_tells_the_seal_the_changes_and_the_result(client):
+    poll = make_poll()
+    withdraw_choice(choice=poll.choices.get(no=2), reason="Terrain vendu.", by=publisher(), at=NOW)
+    make_ballot(poll)
+    poll = count_votes(poll)
+    assert len(journal(consultation=poll.consultation)) == 2
+    certify_poll(poll=poll, by=publisher(), at=AFTER)
+    publish_result(poll=poll, by=publisher(), at=AFTER)
+    lines = journal(consultation=poll.consultation)
+    assert [line.reason for line in lines if line.reason] == ["Terrain vendu."]
+    assert len(lines) == 4
+
+
+def test_what_waits_for_a_team_is_counted():
+    poll = make_poll(urns=1)
+    manager = make_staff("manager", poll.consultation.area)
+
+    def waiting(at):
+        return [line["count"] for line in waiting_for(user=manager, at=at)]
+
+    assert waiting(NOW) == [0, 0, 0, 0]
+    close(poll)
+    assert waiting(AFTER) == [0, 1, 0, 0]
+    make_poll(sealed=False, consultation=make_consultation(running=None, area=poll.consultation.area))
+    assert waiting(NOW) == [1, 1, 0, 0]
+    assert waiting_for(user=make_staff("agent", poll.consultation.area), at=NOW) == []

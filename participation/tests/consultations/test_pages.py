@@ -188,6 +188,7 @@ class TestPage:
         # What other concepts show here is pinned by their own tests.
         monkeypatch.setattr("participation.consultations.views.consultation_panels", registries.Registry("none"))
         monkeypatch.setattr("participation.consultations.next_step.next_steps", registries.Registry("none"))
+        monkeypatch.setattr("participation.consultations.journal.journal_sources", registries.Registry("none"))
         consultation = running()
         client.get(consultation.get_absolute_url())
         # The row and its phases, the outline of the area, themes, journal, règlement.
