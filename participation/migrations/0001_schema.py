@@ -2429,7 +2429,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="proposal",
-            index=models.Index(fields=["consultation", "status", "-submitted_at", "-id"], name="proposal_list"),
+            index=models.Index(fields=["consultation", "-submitted_at", "-id"], name="proposal_list"),
         ),
         migrations.AddIndex(
             model_name="proposal",

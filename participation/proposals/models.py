@@ -108,7 +108,7 @@ class Proposal(Wording):
             ),
         ]
         indexes = [
-            models.Index(fields=["consultation", "status", "-submitted_at", "-id"], name="proposal_list"),
+            models.Index(fields=["consultation", "-submitted_at", "-id"], name="proposal_list"),
             models.Index(fields=["instructor", "status"], name="proposal_of_instructor"),
             GinIndex(FrenchWords("title", "text"), name="proposal_words"),
             GinIndex(OpClass(BareText("title"), name="gin_trgm_ops"), name="proposal_title_trgm"),

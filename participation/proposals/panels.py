@@ -62,7 +62,7 @@ def of_consultation(*, consultation, person, at: datetime) -> dict | None:
 
 def search(*, query: str, person):
     """Search page: ideas whose words answer, typing mistakes forgiven in the title."""
-    return Proposal.objects.public().matching(query).shown()
+    return Proposal.objects.public().found_by(query).shown()
 
 
 def waiting_for(*, user, at: datetime) -> list[dict]:

@@ -59,6 +59,12 @@ class WordSimilarity(Similarity):
     function = "word_similarity"
 
 
+class Resembles(Matches):
+    """Whether two texts share three groups of letters in ten; an index answers, the finer measure comes after."""
+
+    arg_joiner = " %% "
+
+
 class LooksLike(Matches):
     """Whether the first text is found in the second but for a wrong letter or two; an index answers."""
 
@@ -155,6 +161,9 @@ class ProposalQuerySet(models.QuerySet):
                 likeness=Similarity(BareText(F("title")), BareText(typed)),
                 says_the_same=Matches(FrenchWords("title", "text"), Asked(typed)),
             )
-            .filter(Q(likeness__gte=SIMILAR_ENOUGH) | Q(says_the_same=True))
+            .filter(
+                Q(Resembles(BareText(F("title")), BareText(typed)), likeness__gte=SIMILAR_ENOUGH)
+                | Q(says_the_same=True)
+            )
             .order_by("-likeness", "pk")
         )

@@ -37,6 +37,17 @@ def status_mail(proposal, change) -> tuple[str, str]:
     return title[:160], _paragraphs(sentence, _grounds(change))
 
 
+def followed_mail(proposal, change) -> tuple[str, str]:
+    """Tell those who support an idea what became of it."""
+    title = _("%(title)s : %(status)s") % {"title": proposal.title, "status": change.get_after_display()}
+    sentence = _("L’idée « %(title)s », que vous soutenez, a changé d’état : %(status)s.") % {
+        "title": proposal.title,
+        "status": change.get_after_display(),
+    }
+    joined = _("Votre soutien suit l’idée « %(survivor)s ».") % {"survivor": proposal.merged_into}
+    return title[:160], _paragraphs(sentence, _grounds(change), joined if proposal.merged_into else "")
+
+
 def confirmed_mail(proposal, decision) -> tuple[str, str]:
     """Tell a holder that the commission looked again and keeps its refusal."""
     title = _("%(title)s : le refus est confirmé") % {"title": proposal.title}

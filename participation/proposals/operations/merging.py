@@ -74,11 +74,6 @@ def merge_ideas(*, away: Proposal, keep: Proposal, reason: str, by, at: datetime
         if idea.scope_changes.filter(answered_at__isnull=True).exists():
             raise ScopeAwaitsAnswer
     tell_holders(keep, kind="proposal.merged", key=f"joined:{away.pk}", mail=joined_mail(keep, away), at=at)
-    values = {"away": away.pk, "keep": keep.pk, "at": at}
-    with connection.cursor() as cursor:
-        for statement in (JOIN_HOLDERS, MOVE_SUPPORTS, HOLDERS_DO_NOT_SUPPORT):
-            cursor.execute(statement, values)
-    Proposal.objects.filter(merged_into=away).update(merged_into=keep, updated_at=at)
     change_status(
         proposal=away,
         to=Status.MERGED,
@@ -88,3 +83,8 @@ def merge_ideas(*, away: Proposal, keep: Proposal, reason: str, by, at: datetime
         at=at,
         also={"merged_into": keep},
     )
+    values = {"away": away.pk, "keep": keep.pk, "at": at}
+    with connection.cursor() as cursor:
+        for statement in (JOIN_HOLDERS, MOVE_SUPPORTS, HOLDERS_DO_NOT_SUPPORT):
+            cursor.execute(statement, values)
+    Proposal.objects.filter(merged_into=away).update(merged_into=keep, updated_at=at)

@@ -11,9 +11,10 @@ from participation.proposals.models import Proposal
 from participation.proposals.records import StatusChange
 from participation.proposals.rules import may_become, what_is_missing
 from participation.proposals.states import Status
-from participation.proposals.wording import status_mail
+from participation.proposals.wording import followed_mail, status_mail
+from territories.accounts.models import Participant
 from territories.instance.acts import record
-from territories.notices.operations import owe
+from territories.notices.operations import owe, owe_many
 
 #: Kind of the message about a change to this state; about any other it is a decision.
 NOTICES = {Status.SUBMITTED: "proposal.received", Status.MERGED: "proposal.merged"}
@@ -75,6 +76,7 @@ def change_status(
     _log(proposal, change)
     kind = NOTICES.get(to, "proposal.decision")
     tell_holders(proposal, kind=kind, key=f"change:{change.pk}", mail=status_mail(proposal, change), at=at)
+    _tell_supporters(proposal, change)
     return change
 
 
@@ -110,6 +112,20 @@ def tell_holders(proposal: Proposal, *, kind: str, key: str, mail: tuple[str, st
             url=proposal.get_absolute_url(),
             subject=proposal,
         )
+
+
+def _tell_supporters(proposal: Proposal, change: StatusChange) -> None:
+    title, text = followed_mail(proposal, change)
+    owe_many(
+        kind="proposal.followed",
+        key=f"proposal:followed:{change.pk}",
+        title=title,
+        text=text,
+        at=change.at,
+        participants=Participant.objects.filter(supports__proposal=proposal),
+        url=proposal.get_absolute_url(),
+        subject=proposal,
+    )
 
 
 def _current_label(proposal: Proposal) -> str:

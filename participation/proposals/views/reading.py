@@ -84,7 +84,8 @@ def idea_list(request: HttpRequest, slug: str) -> HttpResponse:
     if on_map:
         page["points"] = map_points(ideas)
     else:
-        rows = ideas.shown().with_support_count().with_lot(seed)
+        rows = ideas.shown().with_support_count()
+        rows = rows.with_lot(seed) if sort == SORT_RANDOM else rows
         page["ideas"] = keyset_page(rows, request, order=ORDERS[sort], size=20)
     return render(request, "participation/proposals/list.html", page)
 

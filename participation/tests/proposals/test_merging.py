@@ -92,3 +92,15 @@ def test_merged_ideas_never_lead_in_a_circle(pairs):
     for idea in Proposal.objects.filter(consultation=consultation):
         assert idea.merged_into is None or idea.merged_into.merged_into_id is None
     assert Proposal.objects.filter(consultation=consultation, merged_into=None).exists()
+
+
+def test_those_who_supported_either_are_told_where_their_support_went():
+    away, keep = two_ideas()
+    person = make_participant()
+    make_support(away, person)
+
+    merge(away, keep)
+
+    notice = Notice.objects.get(participant=person)
+    assert notice.kind == "proposal.followed"
+    assert "Votre soutien suit" in notice.text
