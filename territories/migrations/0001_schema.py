@@ -693,6 +693,7 @@ class Migration(migrations.Migration):
                     "participant",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="notices",

@@ -36,7 +36,12 @@ class Notice(models.Model):
     key = models.CharField(max_length=160, help_text=_("Une même clé n’est jamais envoyée deux fois."))
     kind = models.CharField(_("nature"), max_length=40)
     participant = models.ForeignKey(
-        "territories.Participant", models.CASCADE, null=True, blank=True, related_name="notices"
+        "territories.Participant",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notices",
+        db_index=False,  # ``notice_of_person`` begins with it
     )
     address = models.EmailField(_("adresse"), blank=True, help_text=_("Vide : l’adresse actuelle de la personne."))
     subject_kind = models.CharField(_("objet"), max_length=40, blank=True)
