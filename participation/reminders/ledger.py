@@ -40,7 +40,11 @@ class Fates:
 
 @dataclass
 class Line:
-    """A reminder in the ledger: written, due, to come, passed by, or (``due_at`` is ``None``) without a date yet."""
+    """A reminder in the ledger.
+
+    :param state: ``written`` · ``running`` (written, and its people still come one by one) · ``due`` · ``coming`` ·
+        ``unsealed`` · ``passed`` (nobody wrote it in time) · ``undated`` (``due_at`` is ``None``).
+    """
 
     name: Name
     state: str
@@ -79,18 +83,25 @@ def ledger_of(consultation: Consultation, *, at: datetime, counting: bool = True
     lines = []
     for owed in schedule:
         line = written.pop(owed.key, None)
-        lines.append(_gone(line, owed, fates) if line else _coming(owed, at, counting))
-    lines += [_gone(line, None, fates) for line in written.values()]
+        lines.append(_gone(line, owed, fates, at) if line else _coming(owed, at, counting))
+    lines += [_gone(line, None, fates, at) for line in written.values()]
     lines.sort(key=lambda line: line.due_at)
     return lines + _without_date(schedule)
 
 
-def _gone(line: Reminder, owed: Owed | None, fates: dict[str, Fates]) -> Line:
+def _gone(line: Reminder, owed: Owed | None, fates: dict[str, Fates], at: datetime) -> Line:
     name = Name(line.name)
-    words = Words(line.title, line.text, line.url)
-    audience = audience_of(owed) if owed else ""
-    shown = line.due_at if not TABLE[name].repeats else line.written_at
-    return Line(name, "written", words, audience, shown, line, owed, fates.get(line.key, Fates()))
+    running = owed is not None and owed.row.repeats and at < owed.planned.until
+    return Line(
+        name,
+        "running" if running else "written",
+        Words(line.title, line.text, line.url),
+        audience_of(owed) if owed else "",
+        line.written_at,
+        line,
+        owed,
+        fates.get(line.key, Fates()),
+    )
 
 
 def _coming(owed: Owed, at: datetime, counting: bool) -> Line:
@@ -169,7 +180,7 @@ def reminders_panel(*, consultation: Consultation, user, at: datetime) -> dict |
     return {
         "title": _("Relances"),
         "template": f"{TEMPLATES}/_panel.html",
-        "last": [line for line in lines if line.state == "written"][-2:],
+        "last": [line for line in lines if line.written][-2:],
         "next": [line for line in lines if line.state in ("due", "coming", "unsealed")][:3],
         "url": reverse("admin:participation_consultation_relances", args=[consultation.pk]),
     }

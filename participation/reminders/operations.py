@@ -38,6 +38,9 @@ def write_reminder(*, owed: Owed, at: datetime) -> int:
     Two workers meet at the unique key: the second waits for the first and finds its line. A reminder that repeats has
     one line too, and one message per person: those who come later are added.
     """
+    people = people_of(owed, at=at)
+    if owed.row.repeats and not people.exists():
+        return 0
     words = words_of(owed)
     line, new = Reminder.objects.get_or_create(
         consultation=owed.consultation,
@@ -46,17 +49,12 @@ def write_reminder(*, owed: Owed, at: datetime) -> int:
     )
     if not new and not owed.row.repeats:
         return 0
-    people = owe_many(
-        kind=owed.row.kind,
-        key=owed.key,
-        at=at,
-        participants=people_of(owed, at=at),
-        subject=owed.subject,
-        **words._asdict(),
+    told = owe_many(
+        kind=owed.row.kind, key=owed.key, at=at, participants=people, subject=owed.subject, **words._asdict()
     )
-    if people:
-        Reminder.objects.filter(pk=line.pk).update(people=F("people") + people)
-    return people
+    if told:
+        Reminder.objects.filter(pk=line.pk).update(people=F("people") + told)
+    return told
 
 
 def forget_who_voted(*, at: datetime) -> int:

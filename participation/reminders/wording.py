@@ -30,8 +30,8 @@ LABELS = {
     Name.MEETING: gettext_lazy("Rencontre de campagne"),
     Name.OPEN: gettext_lazy("Le vote est ouvert"),
     Name.UNCONFIRMED: gettext_lazy("Choix non confirmé, quatre heures après"),
-    Name.SEVEN_DAYS: gettext_lazy("Plus que sept jours"),
-    Name.ONE_DAY: gettext_lazy("Plus qu’un jour"),
+    Name.SEVEN_DAYS: gettext_lazy("Sept jours avant la clôture"),
+    Name.ONE_DAY: gettext_lazy("Un jour avant la clôture"),
     Name.UNCONFIRMED_LAST: gettext_lazy("Choix non confirmé, le dernier jour"),
     Name.RESULT: gettext_lazy("Le résultat est publié"),
     Name.DELIBERATION: gettext_lazy("La délibération est prise"),
@@ -92,7 +92,7 @@ def _open(owed: Owed) -> Said:
 
 def _seven_days(owed: Owed) -> Said:
     until = _("Vous n’avez pas encore voté. Vous pouvez le faire jusqu’au %(when)s.") % {"when": closing(owed.poll)}
-    return _named(_("Plus que sept jours pour voter"), owed), [until], owed.poll.get_absolute_url()
+    return _named(_("Dernière semaine pour voter"), owed), [until], owed.poll.get_absolute_url()
 
 
 def _one_day(owed: Owed) -> Said:

@@ -8,6 +8,7 @@ from participation.consultations.models import Consultation, ConsultationKind, P
 from participation.consultations.operations import publish_consultation
 from participation.demonstration.stage.cast import Cast
 from participation.demonstration.stage.ideas import Ideas, play_comments, play_ideas
+from participation.demonstration.stage.mails import play_reminders
 from participation.demonstration.stage.script import CAP, ENVELOPE, PHASES, Calendar, words
 from participation.demonstration.stage.votes import play_first_week, play_vote
 from territories.accounts.models import Link
@@ -86,6 +87,7 @@ def play_first(*, cast: Cast, calendar: Calendar) -> Poll:
     facts = words()["first"]
     play_ideas(Ideas(consultation=consultation, cast=cast, calendar=calendar), studied=facts)
     poll = seal(consultation, cast=cast, calendar=calendar)
+    play_reminders(consultation, until=calendar.day(1))
     play_vote(poll, votes={one["title"]: one["votes"] for one in facts}, cast=cast, calendar=calendar)
     certify_poll(poll=poll, by=cast.manager, at=calendar.day(17))
     publish_result(poll=poll, by=cast.manager, at=calendar.day(18.5))
@@ -93,6 +95,7 @@ def play_first(*, cast: Cast, calendar: Calendar) -> Poll:
     record_council_decision(
         poll=poll, number=f"{decided.year}-87", decided_on=decided, by=cast.manager, at=calendar.day(27)
     )
+    play_reminders(consultation, until=calendar.day(40))
     return poll
 
 
@@ -103,5 +106,6 @@ def play_second(*, cast: Cast, calendar: Calendar) -> Poll:
     play_ideas(ideas, studied=words()["second"], detours=True)
     play_comments(ideas)
     poll = seal(consultation, cast=cast, calendar=calendar)
+    play_reminders(consultation, until=calendar.day(1))
     play_first_week(poll, cast=cast, calendar=calendar)
     return poll

@@ -35,7 +35,7 @@ def test_a_reminder_that_holds_leaves_with_its_words(poll, mailoutbox):
     deliver_due(at=NOW)
     [mail] = mailoutbox
     assert mail.to == [person.user.email]
-    assert mail.subject.startswith("Plus que sept jours pour voter")
+    assert mail.subject.startswith("Dernière semaine pour voter")
     assert "mardi 17 mars 2026 à 13 h (heure de Paris)" in mail.body.replace(NO_BREAK_SPACE, " ")
 
 
