@@ -42,7 +42,7 @@ class Fates:
 class Line:
     """A reminder in the ledger.
 
-    :param state: ``written`` · ``running`` (written, and its people still come one by one) · ``due`` · ``coming`` ·
+    :param state: ``written`` · ``running`` (its people come one by one, now) · ``due`` · ``coming`` ·
         ``unsealed`` · ``passed`` (nobody wrote it in time) · ``undated`` (``due_at`` is ``None``).
     """
 
@@ -107,10 +107,18 @@ def _gone(line: Reminder, owed: Owed | None, fates: dict[str, Fates], at: dateti
 def _coming(owed: Owed, at: datetime, counting: bool) -> Line:
     if at >= owed.planned.until:
         return Line(owed.name, "passed", None, audience_of(owed), owed.planned.due_at, owed=owed)
-    sealed = owed.poll is None or owed.poll.sealed_at is not None
-    state = "unsealed" if not sealed else "coming" if at < owed.planned.due_at else "due"
     counted = _count(owed, at) if counting else None
-    return Line(owed.name, state, words_of(owed), audience_of(owed), owed.planned.due_at, owed=owed, counted=counted)
+    due_at, state = owed.planned.due_at, _state(owed, at)
+    return Line(owed.name, state, words_of(owed), audience_of(owed), due_at, owed=owed, counted=counted)
+
+
+def _state(owed: Owed, at: datetime) -> str:
+    """Where a reminder stands that is not written and not too late."""
+    if owed.poll is not None and owed.poll.sealed_at is None:
+        return "unsealed"
+    if at < owed.planned.due_at:
+        return "coming"
+    return "running" if owed.row.repeats else "due"
 
 
 def _count(owed: Owed, at: datetime) -> Counted:

@@ -14,6 +14,8 @@ from participation.consultations.wording import who_may_take_part
 from participation.reminders.rules import Name, TooLate
 from participation.reminders.schedule import Owed
 from territories.instance.templatetags.house import day, moment_and_clock
+from territories.notices.letters import Letter
+from territories.notices.models import Notice
 
 
 class Words(NamedTuple):
@@ -44,6 +46,24 @@ REASONS = {
 }
 VOTED = gettext_lazy("a voté entre-temps")
 SETTLED = gettext_lazy("choix confirmé ou mis de côté entre-temps")
+
+
+#: What the button of a mail says, by kind of message.
+ACTIONS = {
+    "campaign.open": gettext_lazy("Découvrir les projets"),
+    "campaign.meeting": gettext_lazy("Voir la rencontre"),
+    "poll.open": gettext_lazy("Voter"),
+    "poll.closing": gettext_lazy("Voter"),
+    "poll.unconfirmed": gettext_lazy("Confirmer mon choix"),
+    "poll.voted": gettext_lazy("Voir le vote"),
+    "poll.result": gettext_lazy("Lire le résultat"),
+    "poll.deliberation": gettext_lazy("Lire la décision"),
+}
+
+
+def letter_with_its_button(*, notice: Notice) -> Letter:
+    """Give a message the button of its kind; its words are those of its row."""
+    return Letter(notice.title, notice.text, notice.url, str(ACTIONS[notice.kind]))
 
 
 def words_of(owed: Owed) -> Words:

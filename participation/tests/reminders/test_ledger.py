@@ -2,10 +2,11 @@
 
 import pytest
 
+from participation.ballots.operations import remember_choice
 from participation.reminders.ledger import ledger_of
 from participation.reminders.operations import write_reminders
 from participation.reminders.rules import Name
-from participation.tests.factories.consultations import NOW, make_consultation
+from participation.tests.factories.consultations import DAY, NOW, make_consultation
 from participation.tests.factories.reminders import make_resident, make_vote
 from territories.notices.delivery import deliver_due
 from territories.notices.operations import choose_frequency
@@ -46,6 +47,21 @@ def test_a_vote_that_is_not_sealed_is_shown_on_the_dates_of_its_phase():
     poll = make_vote(opens=1, closes=14, sealed=False)
     assert lines(poll)[Name.OPEN].state == "unsealed"
     assert lines(poll)[Name.RESULT].state == "undated"
+
+
+def test_choices_that_wait_are_told_all_along_the_vote():
+    poll = make_vote(opens=-2, closes=12)
+    assert lines(poll)[Name.UNCONFIRMED].state == "running"
+    remember_choice(poll=poll, participant=make_resident(poll), at=NOW - DAY)
+    write_reminders(at=NOW)
+    line = lines(poll)[Name.UNCONFIRMED]
+    assert (line.state, line.written.people) == ("running", 1)
+
+
+def test_the_button_of_a_mail_says_where_it_leads():
+    poll = make_vote(opens=1, closes=14)
+    assert "Voter : http" in lines(poll)[Name.OPEN].mail["text"]
+    assert "Confirmer mon choix : http" in lines(poll)[Name.UNCONFIRMED].mail["text"]
 
 
 def test_what_nobody_wrote_in_time_is_said_to_have_passed():
