@@ -31,6 +31,8 @@ from pathlib import Path
 
 import pytest
 
+#: Milliseconds that a page may take on a machine that does much else.
+PATIENCE = 15_000
 #: Where else to look: ``CHROMIUM=/path/to/chrome``.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FIXTURES = {"page", "phone", "open_page"}
@@ -70,8 +72,9 @@ def browser():
     """One browser for the whole session."""
     if why := missing():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     # Playwright keeps an event loop in this thread; Django would take every query of a test for a mistake.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -98,7 +101,7 @@ def open_page(browser, live_server):
                 **options,
             )
             contexts.callback(context.close)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             page = context.new_page()
             watch(page)
             opened.append(page)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from participation.ballots.models import Choice, Poll
+from participation.ballots.models import Choice, Paper, Poll
 from participation.ballots.operations import (
     cast_ballot,
     certify_poll,
@@ -15,7 +15,7 @@ from participation.ballots.operations import (
     seal_poll,
     tally_poll,
 )
-from participation.tests.factories.ballots import fresh
+from participation.tests.factories.ballots import fresh, make_urn
 from participation.tests.factories.consultations import make_consultation, make_phase, publisher
 from participation.tests.factories.proposals import make_proposal, make_support
 from projects.tests.factories.projects import make_call, make_project
@@ -66,12 +66,15 @@ def ideas(town, resident, now):
         make_support(idea, at=now - DAY)
 
 
-def vote(town, now, *, opens: int, votes: int) -> Poll:
-    """A sealed poll of ten days, some of whose ballots are cast."""
-    title = f"Le vote d’il y a {-opens} jours"
-    consultation = make_consultation(running=None, area=town, title=title, published_at=now + (opens - 9) * DAY)
+def vote(town, now, *, opens: int, votes: int, urns: tuple[str, ...] = (), **fields) -> Poll:
+    """A sealed poll of ten days, some of whose ballots are cast; ``fields`` are those of its consultation."""
+    fields.setdefault("title", f"Le vote d’il y a {-opens} jours")
+    consultation = make_consultation(running=None, area=town, published_at=now + (opens - 9) * DAY, **fields)
     make_phase(consultation, kind="vote", opens=now + opens * DAY, closes=now + (opens + 10) * DAY)
-    poll = Poll.objects.create(consultation=consultation, slug=f"vote{-opens}")
+    paper = Paper.TOTALS if urns else Paper.NONE
+    poll = Poll.objects.create(consultation=consultation, slug=f"vote{-opens}", paper=paper)
+    for name in urns:
+        make_urn(poll, name=name)
     rows = enumerate(PROJECTS, start=1)
     Choice.objects.bulk_create(
         Choice(consultation=consultation, poll=poll, no=no, code=str(no), title=title, cost_cents=cost * 100)

@@ -39,6 +39,9 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
         "rule": rule_in_words(poll),
         "instructions": ballot_in_words(poll),
         "versions": poll.versions.all(),
+        "may_strike_off": poll.has_paper
+        and poll.sealed_at is not None
+        and can(request.user, "polls.strike_off", poll.consultation.area),
     }
     return render(request, "participation/ballots/poll.html", page)
 
