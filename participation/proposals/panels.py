@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
-from participation.consultations.registries import consultation_panels
+from participation.consultations.registries import consultation_panels, next_steps
 from participation.consultations.rules import Welcome
 from participation.proposals.judgements import ReviewRequest, Study
 from participation.proposals.models import Proposal
@@ -57,6 +57,22 @@ def of_consultation(*, consultation, person, at: datetime) -> dict | None:
         "total": ideas.count(),
         "all_url": reverse("participation:proposals", args=[consultation.slug]),
         "new_url": reverse("participation:new_idea", args=[consultation.slug]) if may_propose else "",
+    }
+
+
+def next_step(*, consultation, participant, at: datetime) -> dict | None:
+    """The step to take now: a changed scope that waits for this person's answer comes before anything new."""
+    if participant is None:
+        return None
+    held = Proposal.objects.filter(consultation=consultation).held_by(participant)
+    idea = held.awaiting_answer().select_related("consultation").first()
+    if idea is None:
+        return None
+    return {
+        "title": _("Un changement attend votre réponse"),
+        "text": idea.title,
+        "url": reverse("participation:scope_of_idea", args=[consultation.slug, idea.slug]),
+        "label": _("Lire et répondre"),
     }
 
 
@@ -119,6 +135,7 @@ def erase(*, participant, at: datetime) -> None:
 def register() -> None:
     """Fill the registries of the house."""
     consultation_panels.add("proposals", of_consultation, rank=20)
+    next_steps.add("proposals", next_step, rank=10)
     registries.area_panels.add("proposals", of_area, rank=30)
     registries.space_panels.add("proposals", mine, rank=20)
     registries.search_sources.add("proposals", search, rank=20)

@@ -32,6 +32,9 @@ def test_my_space_shows_my_drafts_my_ideas_those_i_support_and_what_waits_for_me
     assert panel["ideas"] == [mine]
     assert panel["supported"] == [liked]
     assert panel["waiting"] == [mine]
+    step = panels.next_step(consultation=consultation, participant=me, at=NOW)
+    assert step["url"] == f"{mine.get_absolute_url()}perimetre/"
+    assert panels.next_step(consultation=consultation, participant=make_participant(), at=NOW) is None
     assert panels.mine(participant=make_participant(), at=NOW) is None
 
 
