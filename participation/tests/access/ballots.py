@@ -1,12 +1,19 @@
-"""Who gets what of a vote: the sealed one is everyone's, the prepared one its team's, the desk the agents'."""
+"""Who gets what: votes in public and in preparation, their ballots, results, desk, cockpit and API."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
 from participation.ballots.models import Poll
-from participation.ballots.operations import certify_poll, publish_result
-from participation.tests.factories.ballots import AFTER, count_votes, make_ballot, make_poll
+from participation.ballots.operations import (
+    certify_poll,
+    close_poll,
+    count_poll,
+    publish_result,
+    reconcile_poll,
+    tally_poll,
+)
+from participation.tests.factories.ballots import fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import make_consultation, publisher
 from territories.tests.factories.access import (
     PUBLIC,
@@ -19,88 +26,110 @@ from territories.tests.factories.access import (
     only,
 )
 
+#: Roles that see what their team prepares.
 TEAM = ("manager", "instructor", "commission", "elected")
+SEES, RUNS = {*TEAM, "administrator"}, {"manager", "administrator"}
+DAY = timedelta(days=1)
+READ = ("poll", "poll_rule")
 
 
-def make(world: World, **fields) -> Poll:
-    """A vote that runs today, in the world's area."""
-    now, day = timezone.now(), timedelta(days=1)
+def running(world: World, **fields) -> Poll:
+    """A vote of the area that is open now."""
+    now = timezone.now()
     consultation = make_consultation(area=world.area, running=None)
-    return make_poll(consultation=consultation, opens=now - day, closes=now + day, **fields)
-
-
-def running(world: World) -> dict:
-    return {"slug": make(world).slug}
-
-
-def prepared(world: World) -> dict:
-    return {"slug": make(world, sealed=False).slug}
-
-
-def with_urn(world: World) -> dict:
-    return {"slug": make(world, urns=1).slug}
+    return make_poll(consultation=consultation, opens=now - DAY, closes=now + 5 * DAY, **fields)
 
 
 def counted(world: World) -> Poll:
-    poll = make_poll(consultation=make_consultation(area=world.area, running=None))
-    make_ballot(poll, [1])
-    return count_votes(poll)
+    """A vote of the area whose ballots are counted and whose result is not public."""
+    poll = running(world)
+    make_ballot(poll, at=timezone.now())
+    for step in (close_poll, reconcile_poll, count_poll):
+        step(poll=poll, at=poll.closes_at)
+    poll = fresh(poll)
+    tally_poll(poll=poll, at=poll.closes_at)
+    return poll
 
 
-def published(world: World) -> dict:
+def told(world: World) -> Poll:
+    """A vote of the area whose result is public."""
     poll = counted(world)
-    certify_poll(poll=poll, by=publisher(), at=AFTER)
-    publish_result(poll=poll, by=publisher(), at=AFTER)
-    return {"slug": poll.slug}
+    for step in (certify_poll, publish_result):
+        step(poll=poll, by=publisher(), at=poll.closes_at)
+    return poll
 
 
-def sheet_of_closed(world: World) -> dict:
-    poll = make_poll(consultation=make_consultation(area=world.area, running=None), urns=1)
-    return {"slug": poll.slug, "urn": poll.urns.get().slug}
+def at(make, **more):
+    """The arguments of an address of the vote that ``make`` makes."""
+    return lambda world: {"slug": make(world).slug, **more}
 
 
-STAFF_PAGES = admin_answers(
-    {"manager", "elected", "instructor", "commission", "administrator"}, elsewhere=404, refused=404
-)
+def draft(world: World) -> Poll:
+    return running(world, sealed=False)
+
+
+def with_urn(world: World) -> Poll:
+    return running(world, urns=1)
+
+
+def in_cockpit(make, **more):
+    return lambda world: {"pk": make(world).pk, **more}
+
+
+def unknown_elsewhere(allowed: set[str], **answers) -> dict[str, int]:
+    """Answers of a page of one vote in the admin: staff who do not see it learn nothing of it."""
+    return admin_answers(allowed, **answers) | {"elsewhere": 404, "agent": 404}
+
+
+DESK = only("manager", "agent")
+STEP = unknown_elsewhere(RUNS) | dict.fromkeys(TEAM[1:], 403)
 
 ROWS = [
-    Row("participation:poll", PUBLIC, make=running),
-    Row("participation:poll", only(*TEAM), make=prepared, case="prepared"),
-    Row("participation:ballot", PUBLIC, make=running),
-    Row("participation:confirm_vote", everybody(302), make=running, case="nothing chosen"),
-    Row("participation:poll_rule", PUBLIC, make=running),
-    Row("participation:poll_rule", everybody(404), make=prepared, case="prepared"),
-    Row("participation:poll_receipts", PUBLIC, make=published),
-    Row("participation:poll_result", everybody(404), make=running, case="running"),
-    Row("participation:poll_result", only("manager"), make=lambda world: {"slug": counted(world).slug}, case="counted"),
-    Row("participation:poll_result", PUBLIC, make=published, case="published"),
-    Row("participation:poll_result_csv", everybody(404), make=running, case="running"),
+    *(Row(f"participation:{name}", PUBLIC, make=at(running)) for name in READ),
+    Row("participation:poll", only(*TEAM), case="draft", make=at(draft)),
+    Row("participation:poll_rule", everybody(404), case="draft", make=at(draft)),
+    Row("participation:ballot", PUBLIC, make=at(running)),
+    Row("participation:ballot", everybody(302), case="closed", make=at(counted)),
     Row(
-        "participation:poll_result_csv",
-        only("manager"),
-        make=lambda world: {"slug": counted(world).slug},
-        case="counted",
+        "participation:ballot", everybody(302), method="post", make=at(running), data=lambda world: {"choices": [1, 2]}
     ),
-    Row("participation:poll_result_csv", PUBLIC, make=published, case="published"),
-    Row("participation:desk_roll", only("manager", "agent"), make=with_urn),
-    Row("participation:desk_undo", only("manager", "agent"), make=with_urn),
-    Row("participation:desk_sheet", only("manager", "agent"), make=sheet_of_closed),
-    *api_rows("poll", make=running),
-    Row("poll-detail", everybody(404), make=prepared, case="prepared"),
-    Row("poll-result", everybody(404), make=running, case="running"),
-    Row("poll-result", PUBLIC, make=published, case="published"),
+    Row("participation:confirm_vote", everybody(302), case="nothing chosen", make=at(running)),
+    Row("participation:confirm_vote", everybody(302), case="nothing chosen", method="post", make=at(running)),
+    *(
+        Row(f"participation:{name}", only("manager"), case="not published", make=at(counted))
+        for name in ("poll_result", "poll_result_csv")
+    ),
+    *(
+        Row(f"participation:{name}", everybody(404), case="running", make=at(running))
+        for name in ("poll_result", "poll_result_csv", "poll_receipts")
+    ),
+    *(
+        Row(f"participation:{name}", PUBLIC, make=at(told))
+        for name in ("poll_result", "poll_result_csv", "poll_receipts")
+    ),
+    Row("participation:poll_receipts", everybody(404), case="not published", make=at(counted)),
+    *(Row(f"participation:{name}", DESK, make=at(with_urn)) for name in ("desk_roll", "desk_undo")),
+    Row("participation:desk_sheet", DESK, make=at(with_urn, urn="urne-1")),
+    Row("participation:desk_roll", everybody(404), case="draft", make=at(draft)),
+    *api_rows("poll", make=at(running)),
+    Row("poll-detail", everybody(404), case="draft", make=at(draft)),
+    Row("poll-result", PUBLIC, make=at(told)),
+    Row("poll-result", everybody(404), case="not published", make=at(counted)),
     *admin_rows(
         "participation_poll",
-        see="manager elected instructor commission",
+        see=" ".join(TEAM),
         edit="manager",
         deletes=True,
-        make=lambda world: {"object_id": make(world, sealed=False).pk},
+        make=lambda world: {"object_id": draft(world).pk},
     ),
-    Row("admin:participation_poll_cockpit", STAFF_PAGES, make=lambda world: {"pk": make(world).pk}),
-    Row("admin:participation_poll_minutes", STAFF_PAGES, make=lambda world: {"pk": counted(world).pk}),
     Row(
-        "admin:participation_poll_step",
-        STAFF_PAGES | {"instructor": 403, "commission": 403, "elected": 403},
-        make=lambda world: {"pk": make(world, sealed=False).pk, "step": "sceller"},
+        "admin:participation_poll_delete",
+        admin_answers(set(), elsewhere=302) | {"elsewhere": 302, "agent": 403},
+        case="sealed",
+        make=lambda world: {"object_id": running(world).pk},
     ),
+    Row("admin:participation_poll_cockpit", unknown_elsewhere(SEES), make=in_cockpit(running)),
+    Row("admin:participation_poll_minutes", unknown_elsewhere(SEES), make=in_cockpit(counted)),
+    Row("admin:participation_poll_step", STEP, case="sceller", make=in_cockpit(draft, step="sceller")),
+    Row("admin:participation_poll_step", STEP, case="constater", make=in_cockpit(counted, step="constater")),
 ]
