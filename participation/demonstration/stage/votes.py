@@ -21,7 +21,7 @@ from participation.demonstration.stage.script import Calendar
 WEB_VOTERS, WEB_BLANK = 742, 4
 PAPER_VOTERS, PAPER_BLANK, PAPER_VOID = 442, 3, 4
 #: Voters of the running edition so far.
-FIRST_VOTERS = 180
+FIRST_VOTERS = 210
 
 
 def deal(votes: Sequence[int], voters: int, most: int = 3) -> list[list[int]]:
@@ -104,5 +104,7 @@ def play_first_week(poll: Poll, *, cast: Cast, calendar: Calendar) -> None:
     for place, person in enumerate(cast.residents[:FIRST_VOTERS]):
         at = calendar.day(0.1) + timedelta(minutes=30 * place)
         declare(consultation=poll.consultation, participant=person, at=at)
-        chosen = {numbers[place * step % len(numbers)] for step in (1, 3, 7)}
+        # Three favourites, three runners-up, and a little of everything: some projects reach the minimum.
+        chosen = {numbers[place % 3], numbers[3 + place // 3 % 3] if place % 2 else numbers[(place + 1) % 3]}
+        chosen.add(numbers[place % len(numbers)])
         cast_ballot(poll=poll, participant=person, choices=sorted(chosen), at=at)

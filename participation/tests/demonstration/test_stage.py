@@ -64,7 +64,7 @@ def test_the_demonstration_from_the_first_idea_to_the_last_project(client, monke
         assert go_on(at=clock.now() if moments else TODAY).kind == phase
         moments.append(clock.now())
     assert moments == sorted(moments)
-    assert Project.objects.filter(delivery__poll=second).count() == len(result_of(second).winners)
+    assert Project.objects.filter(delivery__poll=second).count() == len(result_of(second).winners) == 3
     with pytest.raises(NothingLeftToShow):
         go_on(at=clock.now())
     assert Consultation.objects.filter(slug="concertation-mel-2018").exists()
