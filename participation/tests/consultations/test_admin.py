@@ -321,3 +321,11 @@ def test_the_list_costs_the_same_however_many(client, manager, area, number, dja
     client.get("/admin/participation/consultation/")
     with django_assert_max_num_queries(12):
         assert client.get("/admin/participation/consultation/").status_code == 200
+
+
+@pytest.mark.parametrize("field", ["area", "organiser"])
+def test_the_pickers_of_the_form_answer(client, area, manager, field):
+    make_organiser(area=area, name="Saint-Dié")
+    page = {"app_label": "participation", "model_name": "consultation", "field_name": field, "term": "saint"}
+    found = client.get("/admin/autocomplete/", page)
+    assert [row["text"] for row in found.json()["results"]] == ["Saint-Dié"]
