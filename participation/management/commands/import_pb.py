@@ -35,8 +35,9 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         result = result_of(poll)
+        winners = len(result.winners)
         self.stdout.write(
-            f"{poll.question} : {result.voters} votants, {len(result.winners)} lauréats "
+            f"{poll.question} : {result.voters} votants, {winners} {'lauréat' if winners < 2 else 'lauréats'} "
             f"pour {result.money(result.spent)} sur {result.money(result.envelope)}. {poll.get_absolute_url()}"
         )
 
