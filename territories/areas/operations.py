@@ -87,6 +87,8 @@ def import_map(
         )
         cursor.execute(sql.FOLLOW_PARENTS, {"at": at})
         drawn = _import_outlines(cursor, outlines)
+        # Until statistics exist the planner takes both tables for empty, and joins them row by row for minutes.
+        cursor.execute("ANALYZE territories_area, territories_outline")
     report = ImportReport(created, changed, len(vanished), drawn)
     if not report.is_empty:
         france = Area.objects.get(kind=AreaKind.COUNTRY, code="FR")
