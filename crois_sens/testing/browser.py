@@ -14,7 +14,8 @@ A journey is a test with the fixture ``page`` (1280 px wide) or ``phone`` (320 p
 ``open_page(**options)``  another page: ``width=``, ``scheme="dark"``, ``javaScriptEnabled=False`` and whatever
                           ``browser.new_context`` takes; two people in one test are two pages
 ``sign_in(page, user)``   the session of an account, without walking through the sign-in form
-``axe(page)``             what axe-core holds against the page, one line per violation: ``assert axe(page) == []``
+``axe(page)``             what axe-core holds against the page, one line per violation: ``assert axe(page) == []``;
+                          ``within="#part"`` looks at a part of the page alone
 ``overflow(page)``        pixels by which the page is wider than its window
 ``screenshot(page, name)`` a picture under ``var/screenshots``, to be looked at
 
@@ -147,12 +148,12 @@ def sign_in(page, user) -> None:
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address, "httpOnly": True}])
 
 
-def axe(page) -> list[str]:
-    """Return what axe-core finds wrong, one line per element."""
+def axe(page, within: str = "") -> list[str]:
+    """Return what axe-core finds wrong, one line per element; ``within`` names a part of the page to look at alone."""
     script = Path(find_spec("axe_core_python").origin).parent / "axe.min.js"
     if page.evaluate("typeof window.axe") == "undefined":
         page.evaluate(script.read_text(encoding="utf-8"))
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    result = page.evaluate("part => axe.run(part || document, {resultTypes: ['violations']})", within)
     return [
         f"{page.url} {broken['id']}: {node['html'][:160]} — {node['failureSummary'].splitlines()[-1].strip()}"
         for broken in result["violations"]

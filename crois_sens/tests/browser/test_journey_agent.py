@@ -4,11 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from crois_sens.tests.browser.people import (
-    fit_for_all,
-    post,  # noqa: F401 (a fixture)
-    signs_in,
-)
+from crois_sens.tests.browser.people import fit_for_all, signs_in
 from crois_sens.tests.browser.stage import ideas, vote
 from territories.tests.factories.accounts import make_staff, make_user
 from territories.tests.factories.areas import make_commune

@@ -4,13 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from crois_sens.tests.browser.people import (
-    fills_in_sign_in,
-    fit_for_all,
-    link_in,
-    post,  # noqa: F401 (a fixture)
-    reads_mail,
-)
+from crois_sens.tests.browser.people import fills_in_sign_in, fit_for_all, link_in, reads_mail
 from crois_sens.tests.browser.stage import DAY, announce, ideas, vote
 from participation.ballots.models import Roll
 from territories.tests.factories.accounts import PASSWORD, make_user
