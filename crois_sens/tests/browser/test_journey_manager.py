@@ -12,6 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from crois_sens.tests.browser.people import fit_for_all, signs_in
+from crois_sens.tests.browser.team import fills, opens_cockpit, opens_vote, picks, saves, takes_step
 from participation.ballots.models import Poll
 from participation.ballots.operations import cast_ballot, move_polls_on, strike_off
 from participation.consultations.models import Consultation
@@ -75,50 +76,9 @@ def test_a_manager_runs_a_budget_from_nothing_to_the_report(page, open_page, tow
     asks_for_a_report(page)
 
 
-# --- The hands of everybody in the admin ----------------------------------------------------------
 def clock(number: float) -> str:
     """A day of the story, at nine, as a browser types it."""
     return (MONDAY + timedelta(days=number)).strftime("%Y-%m-%dT%H:%M")
-
-
-def fills(page, **typed: str):
-    """Type into fields of a form by their names."""
-    for name, value in typed.items():
-        page.locator(f"[name={name}]").fill(value)
-
-
-def picks(page, name: str, value: str):
-    """Choose a row in a field that searches while one types."""
-    field = page.locator(f"[name={name}] + .select2")
-    field.click()
-    page.locator(".select2-search__field").press_sequentially(value[:12])
-    page.locator(".select2-results__option").filter(has_text=value).first.click()
-    expect(field).to_contain_text(value)
-
-
-def saves(page):
-    page.get_by_role("button", name="Enregistrer", exact=True).click()
-
-
-def takes_step(page, name: str, said: str, **typed: str):
-    """Press a button of a cockpit, fill in what its page asks, confirm, and read what was done."""
-    page.get_by_role("link", name=name, exact=True).click()
-    fills(page, **typed)
-    page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_text(said)).to_be_visible()
-
-
-def opens_cockpit(page):
-    """The cockpit of the consultation, from the first page of the admin."""
-    page.goto("/admin/")
-    page.locator("#content").get_by_role("link", name="Consultations", exact=True).click()
-    page.get_by_role("link", name="Piloter").click()
-
-
-def opens_vote(page):
-    """The cockpit of its vote."""
-    opens_cockpit(page)
-    page.get_by_role("link", name="Quels projets voulez-vous").click()
 
 
 # --- Writing and publishing -----------------------------------------------------------------------
