@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from participation.ballots.models import Duplicate, Poll, Roll
 from participation.ballots.results import Result, result_of
+from territories.instance.renderers import demonstration_mark
 from territories.instance.templatetags.house import moment
 
 TEMPLATE = """
@@ -16,6 +17,7 @@ TEMPLATE = """
 #set table(stroke: 0.5pt + luma(160), inset: 5pt)
 = #{title}
 #{subtitle}
+#strong({mark})
 
 {sections}
 """
@@ -27,7 +29,12 @@ def minutes_pdf(poll: Poll) -> bytes:
     if result is None:
         raise ValueError("a procès-verbal needs a counted poll")
     title = _("Procès-verbal de dépouillement : %(title)s") % {"title": poll.consultation.title}
-    source = TEMPLATE.format(title=_text(title), subtitle=_text(str(poll.question)), sections=_sections(poll, result))
+    source = TEMPLATE.format(
+        title=_text(title),
+        subtitle=_text(str(poll.question)),
+        mark=_text(" ".join(demonstration_mark().values())),
+        sections=_sections(poll, result),
+    )
     return typst.compile(source.encode(), format="pdf")
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Count
 from django.utils import dateformat
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from participation.debates.models import Comment
 from participation.proposals.models import Proposal
 from participation.proposals.records import Support
 from participation.proposals.states import Status
+from territories.instance.renderers import demonstration_mark
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def gather(consultation: Consultation, *, at: datetime, tell: Callable[[int], No
         deciding_body=consultation.deciding_body,
         envelope_cents=consultation.envelope_cents,
         made_at=at.astimezone(zone),
-        demonstration=_("Démonstration, votes inventés") if settings.DEMONSTRATION else "",
+        demonstration=" ".join(demonstration_mark().values()),
         population=(area.population, area.population_year) if area.population else None,
         phases=phases,
         counts=counts_of(consultation, filed),

@@ -15,7 +15,7 @@ from participation.ballots.results import Result, result_of
 from participation.ballots.views.doors import HAZARD, ORDERS, ordered_choices, poll_or_404
 from participation.ballots.wording import ballot_in_words, rule_in_words
 from territories.accounts.permissions import can
-from territories.instance.renderers import cell
+from territories.instance.renderers import cell, demonstration_mark
 
 
 @require_safe
@@ -125,10 +125,11 @@ def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
     rows = result.as_json()["projects"]
     channels = [one.channel for one in result.channels]
     names = ["no", "code", "title", "cost", "votes", "points", "won", "order", "fate", "reason", "adopted"]
-    writer.writerow([*names, *(f"votes_{channel}" for channel in channels)])
+    mark = demonstration_mark()
+    writer.writerow([*names, *(f"votes_{channel}" for channel in channels), *mark])
     for row in rows:
         apart = [row["votes_by_channel"][channel] for channel in channels]
-        writer.writerow([cell(value) for value in [*(row[name] for name in names), *apart]])
+        writer.writerow([cell(value) for value in [*(row[name] for name in names), *apart, *mark.values()]])
     return response
 
 
