@@ -15,6 +15,8 @@ from crois_sens.launcher.servers import borrowed, wait_until_stopped
 
 #: Tells the workers of xdist that the cluster is ours, to keep a template in.
 OURS = "TESTS_IN_OUR_CLUSTER"
+#: What may be set in somebody's shell and would make the tests say something else there than here.
+OF_INSTALLATIONS = ("ALLOWED_HOSTS", "BEHIND_PROXY", "DEBUG", "DEMONSTRATION", "EMAIL_URL", "SITE_URL", "TIME_ZONE")
 #: Fixtures of pytest-django that mean a database; the mark says it otherwise.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 _loans = contextlib.ExitStack()
@@ -23,6 +25,8 @@ _loans = contextlib.ExitStack()
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config, args):
     """Set the environment before anything reads it (a wrapper runs before pytest-django, which is eager)."""
+    for name in OF_INSTALLATIONS:
+        os.environ.pop(name, None)
     os.environ["TESTING"] = "1"
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
@@ -55,7 +59,7 @@ def _take_own_redis_database(worker: str) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Put what is heavy on one worker, first; and have a migrated database at hand when some test wants one."""
+    """Put what is heavy on one worker, one after the other; have a migrated database at hand when a test wants one."""
     for item in items:
         if any(item.get_closest_marker(mark) for mark in ("browser", "race")):
             item.add_marker(pytest.mark.xdist_group("heavy"))
