@@ -78,7 +78,7 @@ def main() -> int:
     try:
         prepare()
     except OperationalError as error:
-        print(f"dev.py: the database does not answer: {error}", file=sys.stderr)
+        print(f"dev.py: the database does not answer: {str(error).splitlines()[0]}", file=sys.stderr)
         return 1
     return 0
 

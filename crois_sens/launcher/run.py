@@ -39,8 +39,9 @@ def run() -> None:
                 _hold_house({**house_environment(), **servers}, port, address)
         except KeyboardInterrupt:
             say("stopping")
-        for name in wait_until_stopped():
-            say(f"{name} goes on: another program of this checkout uses it")
+        finally:
+            for name in wait_until_stopped():
+                say(f"{name} goes on: another program of this checkout uses it")
     say("stopped")
 
 
@@ -68,7 +69,7 @@ def _prepare(env: Mapping[str, str]) -> None:
     finally:
         stop(process)
     if status:
-        raise Trouble("the database could not be made ready, see above")
+        sys.exit(status)  # it said why
 
 
 def _wait_for_page(programs: Programs, port: int) -> None:
