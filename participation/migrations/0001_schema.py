@@ -2,6 +2,7 @@ import uuid
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
 from django.conf import settings
@@ -1410,6 +1411,12 @@ class Migration(migrations.Migration):
                 ("nonce", models.CharField(max_length=64)),
                 ("commitment", models.CharField(max_length=64)),
                 (
+                    "casts",
+                    models.PositiveIntegerField(
+                        db_default=1, default=1, help_text="Combien de fois ce bulletin fut mis."
+                    ),
+                ),
+                (
                     "consultation",
                     models.ForeignKey(
                         db_constraint=False,
@@ -2359,6 +2366,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="elector",
             constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
                 fields=("consultation", "poll", "participant"),
                 name="elector_once_per_participant",
                 violation_error_message="Cette personne est déjà sur la liste.",

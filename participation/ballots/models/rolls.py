@@ -34,9 +34,11 @@ class Elector(models.Model):
                 name="elector_once_per_key",
                 violation_error_message=_("Cette personne est déjà sur la liste."),
             ),
+            # Checked when the statement ends: of two clicks at once, the second meets the first on its key, not here.
             models.UniqueConstraint(
                 fields=["consultation", "poll", "participant"],
                 name="elector_once_per_participant",
+                deferrable=models.Deferrable.IMMEDIATE,
                 violation_error_message=_("Cette personne est déjà sur la liste."),
             ),
         ]
@@ -83,6 +85,7 @@ class Envelope(models.Model):
     choices = ArrayField(models.PositiveSmallIntegerField())
     nonce = models.CharField(max_length=64)
     commitment = models.CharField(max_length=64)
+    casts = models.PositiveIntegerField(default=1, db_default=1, help_text=_("Combien de fois ce bulletin fut mis."))
 
     class Meta:
         verbose_name = _("enveloppe")

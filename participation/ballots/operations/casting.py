@@ -1,11 +1,12 @@
 """A vote on the web: the shared lock, then one statement. No row back means a refusal, found by a cheap query."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
@@ -44,13 +45,14 @@ WITH running AS (
     INSERT INTO participation_roll AS known (consultation_id, poll_id, elector_id, channel)
     SELECT consultation_id, poll_id, id, 'web' FROM elector
     ON CONFLICT (consultation_id, poll_id, elector_id) DO UPDATE SET channel = 'web' WHERE known.channel = 'web'
-    RETURNING known.consultation_id, known.poll_id, known.id, known.xmax <> 0 AS again
+    RETURNING known.consultation_id, known.poll_id, known.id
 ), envelope AS (
     INSERT INTO participation_envelope AS known (consultation_id, poll_id, roll_id, choices, nonce, commitment)
     SELECT consultation_id, poll_id, id, %(choices)s::smallint[], %(nonce)s, %(commitment)s FROM roll
     ON CONFLICT (roll_id) DO UPDATE
-       SET choices = EXCLUDED.choices, nonce = EXCLUDED.nonce, commitment = EXCLUDED.commitment
-    RETURNING known.consultation_id, known.poll_id, known.commitment
+       SET choices = EXCLUDED.choices, nonce = EXCLUDED.nonce, commitment = EXCLUDED.commitment,
+           casts = known.casts + 1
+    RETURNING known.consultation_id, known.poll_id, known.commitment, known.casts
 ), forgotten AS (
     DELETE FROM participation_basket WHERE poll_id = %(poll)s AND participant_id = %(participant)s
 ), leaf AS (
@@ -58,8 +60,14 @@ WITH running AS (
     SELECT commitment, consultation_id, poll_id FROM envelope
     RETURNING commitment
 )
-SELECT again FROM roll, leaf
+SELECT casts > 1 FROM envelope, leaf
 """
+
+
+T = TypeVar("T")
+#: How often a hand that met another one comes back, and what PostgreSQL calls such a meeting.
+ATTEMPTS = 3
+MET_ANOTHER_HAND = ("elector_once_per", "deadlock detected")
 
 
 class PollClosed(Refusal):
@@ -122,17 +130,23 @@ def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime
         "commitment": commitment,
         "at": at,
     }
-    for _attempt in range(2):
-        # Two clicks of a person new to the roll may meet on the second of its keys: the loser comes once more.
+    again = coming_back(lambda: _put_in_the_urn(ballot, poll, participant))
+    if again is None:
+        raise _refusal(poll, at=at)
+    return Receipt(commitment, again)
+
+
+def coming_back(act: Callable[[], T]) -> T:
+    """Do what writes on the roll; whoever meets another hand on the same person comes once more.
+
+    :raises TryAgain: when that happens again and again.
+    """
+    for _attempt in range(ATTEMPTS):
         try:
-            again = _put_in_the_urn(ballot, poll, participant)
-        except IntegrityError as error:
-            if "elector_once_per" not in str(error):
+            return act()
+        except (IntegrityError, OperationalError) as error:
+            if not any(word in str(error) for word in MET_ANOTHER_HAND):
                 raise
-        else:
-            if again is None:
-                raise _refusal(poll, at=at)
-            return Receipt(commitment, again)
     raise TryAgain
 
 

@@ -9,7 +9,7 @@ from crois_sens.kernel.refusals import Refusal
 from participation.ballots.keys import elector_key, identity_of, identity_of_email, identity_of_line
 from participation.ballots.locks import keep_voters_out, share_with_voters
 from participation.ballots.models import Channel, Duplicate, Duplicates, Elector, Envelope, Poll, Roll, Urn
-from participation.ballots.operations.casting import PollClosed, PollNotOpen
+from participation.ballots.operations.casting import PollClosed, PollNotOpen, coming_back
 from territories.accounts.models import Participant
 from territories.instance.acts import record
 
@@ -83,7 +83,6 @@ def _who(poll: Poll, urn: Urn, *, participant, email: str, line_no: int | None) 
     return {"key": elector_key(poll.pk, identity), "participant": participant and participant.pk, "line": line_no}
 
 
-@transaction.atomic
 def strike_off(
     *, poll: Poll, urn: Urn, by, at: datetime, participant=None, email: str = "", line_no: int | None = None
 ) -> int:
@@ -93,12 +92,21 @@ def strike_off(
     :raises VotedOnTheWeb, AlreadyStruckOff: when the person is on the roll already.
     """
     who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
+    struck = coming_back(lambda: _write_on_the_roll(poll, urn, who, by=by, at=at))
+    if struck is None:
+        raise _refusal(poll, who, at=at)
+    return struck
+
+
+@transaction.atomic
+def _write_on_the_roll(poll: Poll, urn: Urn, who: dict, *, by, at: datetime) -> int | None:
+    """Take the person's one line, and tell whose it is; ``None`` when it is taken or the poll is not open."""
     share_with_voters(poll.pk)
     with connection.cursor() as cursor:
         cursor.execute(STRIKE_OFF, {**who, "poll": poll.pk, "urn": urn.pk, "at": at})
         row = cursor.fetchone()
     if row is None:
-        raise _refusal(poll, who, at=at)
+        return None
     record(verb="poll.struck_off", subject=urn, area=poll.consultation.area, by=by, at=at)
     return row[0]
 
