@@ -125,6 +125,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static" if COLLECTED else None
 #: Leaflet's files come with a package whose Django app wants GDAL: only its folder of files is taken.
 STATICFILES_DIRS = [BASE_DIR / "static", Path(find_spec("leaflet").origin).parent / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "crois_sens.stylesheet.JoinedSheet",
+]
 WHITENOISE_USE_FINDERS = not COLLECTED
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
+from crois_sens.stylesheet import PARTS, SHEET
+
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 NAMED = sorted(
     {
@@ -34,3 +36,20 @@ def test_an_installation_can_collect_the_files(tmp_path, settings):
     call_command("collectstatic", interactive=False, verbosity=0)
 
     assert (tmp_path / "staticfiles.json").exists()
+    assert list(tmp_path.glob("css/site.*.css.gz")), "the style sheet is among them"
+
+
+def test_the_style_sheet_is_its_parts_in_order():
+    sheet = Path(finders.find(SHEET)).read_text(encoding="utf-8")
+    places = [sheet.index(part.read_text(encoding="utf-8")) for part in sorted(PARTS.glob("*.css"))]
+
+    assert places == sorted(places)
+    assert finders.find(SHEET, find_all=True) == [finders.find(SHEET)]
+
+
+@pytest.mark.parametrize("part", sorted(PARTS.glob("*.css")), ids=lambda part: part.name)
+def test_a_part_of_the_style_sheet_stays_one_family(part):
+    lines = part.read_text(encoding="utf-8").splitlines()
+
+    assert lines[0].startswith("/* "), "says what it is about"
+    assert len(lines) <= 160
