@@ -148,7 +148,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-#: Redis may be away for an hour: workers and beat wait for it, however long.
+#: A worker that loses Redis leaves, and whoever watches it starts it again: one that reconnects by itself may stay
+#: connected and take nothing any more (https://github.com/celery/celery/issues/8030). Starting, it waits, however long.
+CELERY_BROKER_CONNECTION_RETRY = False
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 20, "socket_connect_timeout": 5}
 CELERY_TASK_DEFAULT_QUEUE = "crois_sens"
