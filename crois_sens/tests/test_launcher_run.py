@@ -76,7 +76,7 @@ class Launcher:
 
 
 def processes_of(checkout: Path) -> list[int]:
-    """Return every living process that was started in a checkout, whatever it calls itself and wherever its data lies."""
+    """Return every living process that was started in a checkout, whatever its name and wherever its data lies."""
     homes = [
         str(checkout),
         *(str(note.parent) for note in SHELTERS.glob("*/checkout") if note.read_text() == str(checkout)),
