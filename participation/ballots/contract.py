@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import Any
 
 from participation.ballots.models import BallotKind, Choice, Poll, RuleName
-from participation.ballots.rules import BallotForm, Conditions, EqualShares, Greedy, Project, rule_from_json
+from participation.ballots.rules import (
+    BallotForm,
+    BudgetRule,
+    Conditions,
+    EqualShares,
+    Greedy,
+    Project,
+    rule_from_json,
+)
 
 FORMAT = "crois-sens/vote/1"
 
@@ -28,7 +36,7 @@ def ballot_form_of(poll: Poll) -> BallotForm:
     )
 
 
-def rule_of(poll: Poll) -> Greedy | EqualShares:
+def rule_of(poll: Poll) -> BudgetRule:
     """The rule that the columns of a poll describe."""
     conditions = Conditions(minimum=poll.min_votes, max_winners=poll.max_winners, cap=poll.cap_cents)
     if poll.rule == RuleName.EQUAL_SHARES:

@@ -12,7 +12,7 @@ Files of real towns have flaws. A flaw that could change the result in silence m
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from participation.ballots.rules.file_votes import Finding, Votes, compare_with_columns, count_votes
@@ -98,15 +98,18 @@ def read(lines: Iterable[str]) -> BallotFile:
     if twice := sorted({one for one in ids if ids.count(one) > 1}):
         raise UnreadableBallotFile(problem=f"le projet {twice[0]} figure deux fois sous PROJECTS")
     votes = count_votes(sections["VOTES"], meta, frozenset(ids))
-    profile = Profile.from_ballots(
-        [Project(project.id, project.cost) for project in projects],
-        _amount(meta.get("budget", ""), unit, what="le budget"),
-        votes.ballots,
-        points=votes.points,
-        unit=unit,
-    )
+    profile = _profile([Project(one.id, one.cost) for one in projects], meta, votes, unit)
     findings = (*votes.findings, *_findings(meta, rows, profile, votes))
     return BallotFile(meta, projects, profile, findings)
+
+
+def _profile(projects: list[Project], meta: Mapping[str, str], votes: Votes, unit: int) -> Profile:
+    envelope = _amount(meta.get("budget", ""), unit, what="le budget")
+    if votes.points is None:
+        return Profile.from_ballots(projects, envelope, votes.ballots, unit=unit)
+    profile = Profile.from_points(projects, envelope, votes.pointed, unit=unit)
+    # Points below zero choose nothing, and still lower what a project got.
+    return replace(profile, points=tuple(votes.points.get(one.id, 0) for one in profile.projects))
 
 
 def _split(lines: Iterable[str]) -> dict[str, list[Row]]:

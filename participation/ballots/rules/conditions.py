@@ -1,5 +1,6 @@
 """The conditions that a règlement may put on winning, the same for every budget rule."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +16,14 @@ class Conditions:
         is never funded, however much money is left.
     :param max_winners: how many projects may win; None for as many as the envelope pays.
     :param cap: the most that one project may cost, in the smallest amount of money; None for no such limit.
+    :param exclusive: groups of projects of which at most one may win, such as two plans for one square. As soon as one
+        of a group is kept, the others are out.
     """
 
     minimum: int = 1
     max_winners: int | None = None
     cap: int | None = None
+    exclusive: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if self.minimum < 1:
@@ -28,6 +32,10 @@ class Conditions:
             raise ValueError("the maximum of winners is at least 1")
         if self.cap is not None and self.cap < 0:
             raise ValueError("the cap per project is not negative")
+        # One form for one meaning: groups come from JSON as lists, in any order.
+        object.__setattr__(self, "exclusive", tuple(sorted(tuple(sorted(set(group))) for group in self.exclusive)))
+        if any(len(group) < 2 for group in self.exclusive):
+            raise ValueError("projects that exclude each other are at least two")
 
     def refuses(self, project: Project, support: int) -> Fate | None:
         """Return why this project cannot win whatever the others get, or None when it may."""
@@ -39,10 +47,16 @@ class Conditions:
             return Fate.UNDER_MINIMUM
         return None
 
+    def excluded_by(self, project_id: str, winners: Collection[str]) -> str | None:
+        """Return the winner that keeps this project out, or None when there is none."""
+        others = {other for group in self.exclusive if project_id in group for other in group} - {project_id}
+        return min(others.intersection(winners), default=None)
+
     def full(self, winners: int) -> bool:
         """Tell whether no further project may win."""
         return self.max_winners is not None and winners >= self.max_winners
 
     def as_json(self) -> dict[str, Any]:
-        """Return the conditions as they stand in a sealed rule file."""
-        return {"minimum": self.minimum, "max_winners": self.max_winners, "cap": self.cap}
+        """Return the conditions as they stand in a sealed rule file; groups stand there only if there are some."""
+        groups = {"exclusive": [list(group) for group in self.exclusive]} if self.exclusive else {}
+        return {"minimum": self.minimum, "max_winners": self.max_winners, "cap": self.cap, **groups}

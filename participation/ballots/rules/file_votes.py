@@ -24,10 +24,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Ballots by their chosen ids; points only where the vote type gives some."""
+    """Ballots by their chosen ids; points only where the vote type gives some.
+
+    :param pointed: ballots by pairs of id and points.
+    """
 
     ballots: Mapping[tuple[str, ...], int]
     points: Mapping[str, int] | None
+    pointed: Mapping[tuple[tuple[str, int], ...], int]
     findings: tuple[Finding, ...]
 
 
@@ -50,6 +54,7 @@ def count_votes(rows: list[list[str]], meta: Mapping[str, str], known: frozenset
     flaws = Flaws(longest)
     ballots: Counter[tuple[str, ...]] = Counter()
     points: Counter[str] = Counter()
+    pointed: Counter[tuple[tuple[str, int], ...]] = Counter()
     first_rank = longest or max((vote.count(",") + 1 for vote, _ in cast), default=0)
     for (vote, given), number in cast.items():
         choices = flaws.clean(vote, known, number)
@@ -58,9 +63,10 @@ def count_votes(rows: list[list[str]], meta: Mapping[str, str], known: frozenset
             choices = tuple(choice for choice in choices if scores[choice] > 0)
             for choice in set(scores) & known:
                 points[choice] += scores[choice] * number
+            pointed[tuple(sorted((choice, scores[choice]) for choice in choices))] += number
         ballots[choices] += number
     findings = (*flaws.findings(), *_repeated_voters(rows[1:], header))
-    return Votes(ballots, points if kind in WITH_POINTS else None, findings)
+    return Votes(ballots, points if kind in WITH_POINTS else None, pointed, findings)
 
 
 def _identical(rows: list[list[str]], header: list[str], *, points: bool) -> Counter[Cast]:

@@ -24,18 +24,21 @@ class Fate(StrEnum):
     AFTER_THE_STOP = "after_the_stop"
     MAX_WINNERS = "max_winners"
     NOT_ENOUGH_SUPPORT_MONEY = "not_enough_support_money"
+    EXCLUDED = "excluded"
 
 
 class Stop(StrEnum):
     """Why a rule bought nothing more."""
 
-    ALL_EXAMINED = "all_examined"  # greedy: every project had its turn
-    DID_NOT_FIT = "did_not_fit"  # greedy, stopping: one did not fit
+    ALL_EXAMINED = "all_examined"  # greedy, Phragmén: every project had its turn
+    DID_NOT_FIT = "did_not_fit"  # greedy or Phragmén, stopping: one did not fit
     MAX_WINNERS = "max_winners"
     SHARES_SPENT = "shares_spent"  # equal shares: no group of supporters can pay its project
     NOTHING_LEFT_FITS = "nothing_left_fits"  # add1: no project is left that the envelope could pay
     ALL_BOUGHT = "all_bought"  # add1: every project that may win has won
     NEXT_SHARE_OVERSPENDS = "next_share_overspends"  # add1: one unit more per voter would exceed the envelope
+    COMPLETED = "completed"  # equal shares completed by greedy: every project had its turn there too
+    BY_ENVELOPE = "by_envelope"  # several envelopes: each ended for its own reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,15 @@ class Verdict:
     :param order: 1 for the first bought; None for those not bought.
     :param left: money left in the envelope when its turn came, before paying it (equal shares: at the end, for
         projects that were not bought).
-    :param price: equal shares: what a supporter pays at most; whoever has less left gives all of it.
-    :param full_payers: equal shares: how many supporters paid that price.
+    :param price: equal shares: what a supporter pays at most (for each point given, where points count); whoever has
+        less left gives all of it. None for a winner that only completes the list. Phragmén: what each of its supporters
+        had received since the start when it was bought.
+    :param full_payers: equal shares: how many supporters paid that price (how many points they gave, where points
+        count).
     :param supporters_money: equal shares: what the supporters of a project that was not bought had left together.
     :param tied_with: ids that were exactly level with it when its turn came: the smaller id went first.
+    :param excluded_by: the winner that excludes it.
+    :param zone: territorial rules: where a project was the first of its zone, the name of that zone.
     """
 
     id: str
@@ -62,9 +70,13 @@ class Verdict:
     full_payers: int | None = None
     supporters_money: Fraction | None = None
     tied_with: tuple[str, ...] = ()
+    excluded_by: str | None = None
+    zone: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return plain values; exact fractions of money become decimals, rounded down."""
+        """Return plain values; exact fractions of money become decimals, rounded down. The last two stand there only
+        where they say something."""
+        rare = {"excluded_by": self.excluded_by, "zone": self.zone}
         return {
             "id": self.id,
             "cost": self.cost,
@@ -76,6 +88,31 @@ class Verdict:
             "full_payers": self.full_payers,
             "supporters_money": decimals(self.supporters_money),
             "tied_with": list(self.tied_with),
+            **{key: value for key, value in rare.items() if value is not None},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many voters prefer which of two outcomes of one count; only what decided, not who.
+
+    :param kept: ``first`` or ``second``.
+    """
+
+    prefer_first: int
+    prefer_second: int
+    indifferent: int
+    kept: str
+    other_winners: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return {
+            "prefer_first": self.prefer_first,
+            "prefer_second": self.prefer_second,
+            "indifferent": self.indifferent,
+            "kept": self.kept,
+            "other_winners": list(self.other_winners),
         }
 
 
@@ -87,6 +124,8 @@ class Outcome:
     :param verdicts: every project of the ballot once, winners in the order bought among them.
     :param share: equal shares: what each voter was given to spend in the round that counts.
     :param rounds: equal shares: how many times one unit per voter was added before that round.
+    :param comparison: where two rules were compared: how many voters prefer which.
+    :param parts: several envelopes: the outcome of each, by its name, in the order of the rule.
     """
 
     rule: dict[str, Any]
@@ -97,6 +136,13 @@ class Outcome:
     stop: Stop
     share: Fraction | None = None
     rounds: int | None = None
+    comparison: Comparison | None = None
+    parts: tuple[tuple[str, "Outcome"], ...] = ()
+
+    @property
+    def applied(self) -> dict[str, Any]:
+        """The settings that decided: of two compared rules, those of the one that was kept."""
+        return self.rule[self.comparison.kept] if self.comparison else self.rule
 
     @property
     def winners(self) -> tuple[str, ...]:
@@ -137,6 +183,8 @@ class Outcome:
             "share": decimals(self.share),
             "rounds": self.rounds,
             "projects": [one.as_json() for one in self.verdicts],
+            **({"comparison": self.comparison.as_json()} if self.comparison else {}),
+            **({"parts": [{"name": name, **part.as_json()} for name, part in self.parts]} if self.parts else {}),
         }
 
 

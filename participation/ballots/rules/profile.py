@@ -42,6 +42,7 @@ class Profile:
     :param votes: for each project, by how many ballots it was chosen.
     :param points: for each project, the points it got; the votes again where ballots only approve.
     :param ballots: places of the chosen projects, ascending → number of such ballots; None when only totals are known.
+    :param pointed: the same ballots as pairs of place and points, ascending → number; None where they only approve.
     :param unit: how many smallest amounts make one whole unit of the currency.
     """
 
@@ -52,6 +53,7 @@ class Profile:
     points: tuple[int, ...]
     ballots: Mapping[tuple[int, ...], int] | None = None
     unit: int = CENTS
+    pointed: Mapping[tuple[tuple[int, int], ...], int] | None = None
 
     def __post_init__(self) -> None:
         ids = [project.id for project in self.projects]
@@ -95,6 +97,37 @@ class Profile:
         return cls(ranked, envelope, grouped.total(), tuple(votes), given, grouped, unit)
 
     @classmethod
+    def from_points(
+        cls,
+        projects: Iterable[Project],
+        envelope: int,
+        ballots: Iterable[Mapping[str, int]] | Mapping[tuple[tuple[str, int], ...], int],
+        *,
+        unit: int = CENTS,
+    ) -> "Profile":
+        """Group and count ballots that give points. A project given at least one point is chosen too.
+
+        :param ballots: the points that each voter gave to ids, or such pairs with the number of voters; what is not a
+            project counts nothing.
+        """
+        ranked = tuple(sorted(projects, key=lambda project: project.id))
+        place = {project.id: number for number, project in enumerate(ranked)}
+        cast = ballots if isinstance(ballots, Mapping) else Counter(tuple(one.items()) for one in ballots)
+        pointed: Counter[tuple[tuple[int, int], ...]] = Counter()
+        for given, number in cast.items():
+            pairs = ((place[one], points) for one, points in given if one in place and points > 0)
+            pointed[tuple(sorted(pairs))] += number
+        approved: Counter[tuple[int, ...]] = Counter()
+        votes, totals = [0] * len(ranked), [0] * len(ranked)
+        for ballot, number in pointed.items():
+            approved[tuple(chosen for chosen, _ in ballot)] += number
+            for chosen, many in ballot:
+                votes[chosen] += number
+                totals[chosen] += many * number
+        voters = approved.total()
+        return cls(ranked, envelope, voters, tuple(votes), tuple(totals), approved, unit, pointed)
+
+    @classmethod
     def from_totals(
         cls, projects: Iterable[Project], envelope: int, votes: Mapping[str, int], *, voters: int, unit: int = CENTS
     ) -> "Profile":
@@ -117,6 +150,7 @@ class Profile:
             votes=tuple(map(sum, zip(self.votes, paper.votes, strict=True))),
             points=tuple(map(sum, zip(self.points, paper.votes, strict=True))),
             ballots=None,
+            pointed=None,
         )
 
     def without(self, ids: Iterable[str]) -> "Profile":

@@ -12,62 +12,44 @@ certain, not estimates; they only tell which projects need not be looked at exac
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cmp_to_key
 from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
 
-from participation.ballots.rules.profile import Profile
-from participation.ballots.rules.refusals import BallotsNeeded
-
-Integers = NDArray[np.int64]
+from participation.ballots.rules.supporters import Integers, Supporters
 
 #: All the money in play, in grains, stays below 2**61: sums and one addition per voter fit in 64 bits.
 GRAIN_BITS = 61
-
-
-@dataclass(frozen=True, slots=True)
-class Supporters:
-    """Those who chose one project: numbers of the ballots, and how many voters cast each."""
-
-    ballots: NDArray[np.int32]
-    voters: Integers
-    total: int
-
-
-def supporters_of(profile: Profile) -> tuple[int, list[Supporters]]:
-    """Turn ballots into one list of supporters per project; also return how many different ballots there are.
-
-    :raises BallotsNeeded: when the profile holds totals only.
-    """
-    if profile.ballots is None:
-        raise BallotsNeeded
-    lengths = np.fromiter(map(len, profile.ballots), np.int64, len(profile.ballots))
-    chosen = np.fromiter((place for ballot in profile.ballots for place in ballot), np.int32, int(lengths.sum()))
-    by = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    weights = np.fromiter(profile.ballots.values(), np.int64, len(profile.ballots))
-    order = np.argsort(chosen, kind="stable")
-    cuts = np.searchsorted(chosen[order], np.arange(1, len(profile.projects)))
-    lists = np.split(by[order], cuts)
-    return len(lengths), [Supporters(one, weights[one], int(weights[one].sum())) for one in lists]
+#: More than anybody holds: what is due beyond it needs no exact figure.
+ALL_GRAINS = 2**62
+EVERYBODY = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """How many supporters of a project stand in each class, from the least to the most money; empty classes left out.
+    """How many supporters of a project stand in each class and give it the same points; empty rows left out.
 
-    :param coarse: what one voter of each class holds at least, in grains.
+    Rows are sorted from the least to the most money that a voter holds for each point.
+
+    :param coarse: what one voter of each row holds at least, in grains.
     """
 
     classes: Integers
+    points: Integers
     voters: Integers
     coarse: Integers
     total: int
+    all_points: int
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a supporter pays at most: ``units / (payers * denominator)``, paid in full by ``payers`` of them."""
+    """What a supporter pays at most for each point: ``units / (payers * denominator)``.
+
+    :param payers: how many points are paid in full; where ballots approve, how many supporters pay that price.
+    """
 
     units: int
     payers: int
@@ -94,16 +76,28 @@ class Purses:
     def crowd(self, supporters: Supporters) -> Crowd:
         """Count the supporters of a project class by class."""
         # bincount adds weights as doubles: exact for integers as long as voters are fewer than 2**53.
-        counts = np.bincount(self.class_of[supporters.ballots], supporters.voters)
-        classes = np.flatnonzero(counts)
-        coarse = self.coarse[classes]
-        order = np.argsort(coarse)
-        classes = classes[order]
-        return Crowd(classes, counts[classes].astype(np.int64), coarse[order], supporters.total)
+        counts = np.bincount(self._rows(supporters), supporters.voters)
+        rows = np.flatnonzero(counts)
+        classes, level = np.divmod(rows, len(supporters.levels))
+        points, coarse = supporters.levels[level], self.coarse[classes]
+        order = _from_the_poorest(coarse, points)
+        return Crowd(
+            classes[order],
+            points[order],
+            counts[rows[order]].astype(np.int64),
+            coarse[order],
+            supporters.total,
+            supporters.points,
+        )
+
+    def _rows(self, supporters: Supporters) -> Integers:
+        """Number the supporters by their class and their points."""
+        classes = self.class_of[supporters.ballots]
+        return classes if supporters.level is None else classes * len(supporters.levels) + supporters.level
 
     def money(self, crowd: Crowd) -> Fraction:
         """Return what a crowd holds together, in the smallest amount."""
-        return Fraction(self._sum(crowd, len(crowd.classes)), self.denominator)
+        return Fraction(self._sum(crowd), self.denominator)
 
     def can_pay(self, crowd: Crowd, cost: int) -> bool:
         """Tell whether a crowd holds at least this much; exactly, though mostly without long integers."""
@@ -112,16 +106,16 @@ class Purses:
             return True
         if low + crowd.total * self.slack <= self._grains_down(needed):
             return False
-        return self._sum(crowd, len(crowd.classes)) >= needed
+        return self._sum(crowd) >= needed
 
     def even_split(self, cost: int, payers: int) -> int:
-        """Return a number of grains that a price is certainly not below: what everybody pays if all can."""
+        """Return a number of grains that a price is certainly not below: what each point costs if all can pay."""
         return self._grains_down(cost * self.denominator) // payers
 
     def price_bounds(self, crowd: Crowd, cost: int) -> tuple[int, int]:
         """Return two numbers of grains between which the price of a project lies that its crowd can pay.
 
-        If the poorest ``j`` classes give all they have and the others pay alike, these pay
+        If the poorest ``j`` rows give all they have and the others pay alike for each point, these pay
         ``(cost - given[j]) / payers[j]``. The true price is the largest of these over all ``j``: whoever is taken to
         give less than the price gives all, and assuming otherwise only ever makes the others pay less.
         """
@@ -129,7 +123,8 @@ class Purses:
         before = np.cumsum(crowd.voters) - crowd.voters
         spent = crowd.coarse * crowd.voters
         given = np.cumsum(spent) - spent
-        payers = crowd.total - before
+        weights = crowd.voters * crowd.points
+        payers = crowd.all_points - np.cumsum(weights) + weights
         low = ((self._grains_down(needed) - given - before * self.slack) // payers).max()
         high = -((given - self._grains_up(needed)) // payers).min()
         return max(int(low), 0), int(high)
@@ -138,17 +133,18 @@ class Purses:
         """Return the exact price of a project that its crowd can pay."""
         low, high = self.price_bounds(crowd, cost)
         # Whoever certainly holds less than the price gives all; whoever certainly holds as much pays it. Only the
-        # classes in between are compared exactly, from the poorest on.
-        poor = int(np.searchsorted(crowd.coarse, low - self.slack, side="right"))
-        rich = int(np.searchsorted(crowd.coarse, high, side="left"))
+        # rows in between are compared exactly, from the poorest on.
+        poor = -(-(crowd.coarse + self.slack) // crowd.points) <= low
+        between = ~poor & (crowd.coarse // crowd.points < high)
         units = cost * self.denominator - self._sum(crowd, poor)
-        payers = crowd.total - int(crowd.voters[:poor].sum())
-        between = zip(crowd.classes[poor:rich].tolist(), crowd.voters[poor:rich].tolist(), strict=True)
-        for amount, voters in sorted((self._amount(number), voters) for number, voters in between):
-            if units <= amount * payers:
+        payers = crowd.all_points - int(crowd.voters[poor] @ crowd.points[poor])
+        rows = zip(*(column[between].tolist() for column in (crowd.classes, crowd.points, crowd.voters)), strict=True)
+        held = [(self._amount(number), points, voters) for number, points, voters in rows]
+        for amount, points, voters in sorted(held, key=cmp_to_key(_poorer)):
+            if units * points <= amount * payers:
                 break
             units -= amount * voters
-            payers -= voters
+            payers -= points * voters
         return Price(units, payers)
 
     def as_fraction(self, price: Price) -> Fraction:
@@ -156,21 +152,25 @@ class Purses:
         return Fraction(price.units, price.payers * self.denominator)
 
     def pay(self, supporters: Supporters, price: Price) -> None:
-        """Take the price from every supporter, or all they have from those with less."""
+        """Take the price from every supporter, once for each point, or all they have from those with less."""
         units = self._refine(price)
-        theirs = self.class_of[supporters.ballots]
+        due = [units * points for points in supporters.levels.tolist()]
+        theirs = self._rows(supporters)
         ballots = np.bincount(theirs)
         hit = np.flatnonzero(ballots)
-        stay = hit[self._hold_more_than(hit, units)]
-        whole = ballots[stay] == self.sizes[stay]  # a class that moves as a whole keeps its number
-        numbers = np.where(whole, stay, len(self.paid) + np.cumsum(~whole) - 1)
+        classes, level = np.divmod(hit, len(due))
+        stays = self._hold_more_than(classes, level, due)
+        stay, before, level = hit[stays], classes[stays], level[stays]
+        whole = ballots[stay] == self.sizes[before]  # a class that moves as a whole keeps its number
+        numbers = np.where(whole, before, len(self.paid) + np.cumsum(~whole) - 1)
         moved = np.zeros(len(ballots), dtype=np.int32)  # the others join class 0
         moved[stay] = numbers
         self.class_of[supporters.ballots] = moved[theirs]
-        self.prices.append(units)
-        self._remember(stay.tolist(), numbers.tolist())
-        self._measure(numbers, self.coarse[stay] - self._grains_up(units))
-        np.subtract.at(self.sizes, hit, ballots[hit])
+        self._remember(before.tolist(), numbers.tolist(), (level + len(self.prices)).tolist())
+        self.prices += due
+        grains = np.array([min(self._grains_up(units), ALL_GRAINS) for units in due])
+        self._measure(numbers, self.coarse[before] - grains[level])
+        np.subtract.at(self.sizes, classes, ballots[hit])
         np.add.at(self.sizes, moved[hit], ballots[hit])
 
     def _refine(self, price: Price) -> int:
@@ -182,22 +182,27 @@ class Purses:
         self.prices = [units * finer for units in self.prices]
         return price.units // shrink
 
-    def _hold_more_than(self, classes: Integers, units: int) -> NDArray[np.bool_]:
-        """Tell which classes have something left after this price; exactly, though mostly without long integers."""
+    def _hold_more_than(self, classes: Integers, level: Integers, due: list[int]) -> NDArray[np.bool_]:
+        """Tell which classes have something left after what is due at this level of points.
+
+        Exactly, though mostly without long integers.
+        """
         coarse = self.coarse[classes]
-        certain = coarse >= self._grains_up(units)
-        for near in np.flatnonzero(~certain & (coarse + self.slack > self._grains_down(units))).tolist():
-            certain[near] = self._amount(int(classes[near])) > units
+        least = np.array([min(self._grains_up(units), ALL_GRAINS) for units in due])[level]
+        most = np.array([min(self._grains_down(units), ALL_GRAINS) for units in due])[level]
+        certain = coarse >= least
+        for near in np.flatnonzero(~certain & (coarse + self.slack > most)).tolist():
+            certain[near] = self._amount(int(classes[near])) > due[level[near]]
         return certain
 
-    def _remember(self, before: list[int], now: list[int]) -> None:
-        """Note that these classes paid the last price, in their place or as a new class."""
-        paid, last = self.paid, (len(self.prices) - 1,)
-        for old, new in zip(before, now, strict=True):
+    def _remember(self, before: list[int], now: list[int], prices: list[int]) -> None:
+        """Note that these classes paid these prices, in their place or as a new class."""
+        paid = self.paid
+        for old, new, price in zip(before, now, prices, strict=True):
             if old == new:
-                paid[old] += last
+                paid[old] += (price,)
             else:
-                paid.append(paid[old] + last)
+                paid.append(paid[old] + (price,))
 
     def _measure(self, classes: Integers, coarse: Integers) -> None:
         """Write down what is left in some classes. Rounding the price up once more makes the slack one grain wider."""
@@ -211,9 +216,9 @@ class Purses:
         """What one voter of a class holds, in units."""
         return self.share - sum([self.prices[bought] for bought in self.paid[number]]) if number else 0
 
-    def _sum(self, crowd: Crowd, classes: int) -> int:
-        """What the supporters in the poorest classes hold together, in units."""
-        numbers, voters = crowd.classes[:classes].tolist(), crowd.voters[:classes].tolist()
+    def _sum(self, crowd: Crowd, those: NDArray[np.bool_] | slice = EVERYBODY) -> int:
+        """What the supporters in some rows hold together, in units."""
+        numbers, voters = crowd.classes[those].tolist(), crowd.voters[those].tolist()
         return sum(self._amount(number) * many for number, many in zip(numbers, voters, strict=True))
 
     def _grains_down(self, units: int) -> int:
@@ -222,3 +227,20 @@ class Purses:
 
     def _grains_up(self, units: int) -> int:
         return -self._grains_down(-units)
+
+
+def _from_the_poorest(coarse: Integers, points: Integers) -> Integers:
+    """Return the order of rows by what they hold for each point, exactly.
+
+    Where quotients are equal, remainders are below the points and fit a double: two different fractions with
+    denominators below 2**25 stay apart there.
+    """
+    if points.size == 0 or points.max() == 1:
+        return np.argsort(coarse)
+    whole, rest = np.divmod(coarse, points)
+    return np.lexsort((rest / points, whole))
+
+
+def _poorer(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    """Compare two rows (amount, points, voters) by amount for each point."""
+    return one[0] * other[1] - other[0] * one[1]

@@ -1,47 +1,35 @@
-"""From a sealed rule to its result: the one place that knows which rules exist."""
+"""From a sealed rule to its result: the one place that knows which budget rules exist."""
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from participation.ballots.rules.conditions import Conditions
+from participation.ballots.rules.envelopes import Envelopes, Part
 from participation.ballots.rules.equal_shares import EqualShares
 from participation.ballots.rules.greedy import Greedy
 from participation.ballots.rules.outcome import Outcome
+from participation.ballots.rules.phragmen import Phragmen
+from participation.ballots.rules.preferred import BudgetRule, Preferred
 from participation.ballots.rules.profile import Profile
 from participation.ballots.rules.refusals import UnknownRule
 
-
-class Rule(Protocol):
-    """What a budget rule is: settings that can be sealed, and a decision."""
-
-    name: str
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the rule as it stands in a sealed rule file."""
-
-    def decide(self, profile: Profile) -> Outcome:
-        """Return what the rule makes of a count."""
+CONDITIONS = ("minimum", "max_winners", "cap", "exclusive")
 
 
-RULES: dict[str, type[Greedy] | type[EqualShares]] = {Greedy.name: Greedy, EqualShares.name: EqualShares}
-CONDITIONS = ("minimum", "max_winners", "cap")
-
-
-def rule_from_json(sealed: Mapping[str, Any]) -> Greedy | EqualShares:
+def rule_from_json(sealed: Mapping[str, Any]) -> BudgetRule:
     """Return the rule that ``as_json`` wrote into a rule file.
 
     :raises UnknownRule: when the house has no rule of that name, or not with these settings.
     """
     settings = dict(sealed)
     name = settings.pop("name", None)
-    conditions = {key: settings.pop(key) for key in CONDITIONS if key in settings}
     try:
-        return RULES[name](**settings, conditions=Conditions(**conditions))
-    except (KeyError, TypeError) as error:
+        return RULES[name](settings)
+    except (KeyError, TypeError, ValueError) as error:
         raise UnknownRule(name=name) from error
 
 
-def tally(profile: Profile, rule: Rule) -> Outcome:
+def tally(profile: Profile, rule: BudgetRule) -> Outcome:
     """Apply a rule to a count: the same outcome for the same ballots, whoever runs it and in whatever order.
 
     >>> from participation.ballots.rules.profile import Project
@@ -51,3 +39,32 @@ def tally(profile: Profile, rule: Rule) -> Outcome:
     ('banc', 'haie')
     """
     return rule.decide(profile)
+
+
+def _simple(kind: type[Greedy] | type[EqualShares] | type[Phragmen]) -> Callable[[dict[str, Any]], BudgetRule]:
+    """Return what reads a rule whose settings are plain, with the conditions beside them."""
+
+    def read(settings: dict[str, Any]) -> BudgetRule:
+        conditions = {key: settings.pop(key) for key in CONDITIONS if key in settings}
+        return kind(**settings, conditions=Conditions(**conditions))
+
+    return read
+
+
+def _preferred(settings: dict[str, Any]) -> Preferred:
+    first, second = (rule_from_json(settings.pop(which)) for which in ("first", "second"))
+    return Preferred(first, second, **settings)
+
+
+def _envelopes(settings: dict[str, Any]) -> Envelopes:
+    parts = tuple(Part(**{**part, "projects": tuple(part["projects"])}) for part in settings.pop("parts"))
+    return Envelopes(parts, rule_from_json(settings.pop("rule")), **settings)
+
+
+RULES: dict[str, Callable[[dict[str, Any]], BudgetRule]] = {
+    Greedy.name: _simple(Greedy),
+    EqualShares.name: _simple(EqualShares),
+    Phragmen.name: _simple(Phragmen),
+    Preferred.name: _preferred,
+    Envelopes.name: _envelopes,
+}

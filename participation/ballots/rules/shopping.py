@@ -1,13 +1,14 @@
 """One round of equal shares: what is bought when every voter is given a certain share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from participation.ballots.rules.conditions import Conditions
 from participation.ballots.rules.outcome import Fate, Stop
 from participation.ballots.rules.profile import Profile, Project
-from participation.ballots.rules.purses import Crowd, Purses, supporters_of
+from participation.ballots.rules.purses import Crowd, Purses
+from participation.ballots.rules.supporters import supporters_of
 
 #: Bounds of ρ are whole numbers after this many binary places: fine enough that few projects look alike.
 RHO_BITS = 64
@@ -37,15 +38,18 @@ class Shop:
     """The projects that may win, with their supporters; opened once, visited with as many shares as needed.
 
     :param by_cost: whether a project is worth its cost to those who chose it; otherwise each is worth the same.
+    :param by_points: whether it is worth that much for each point that a voter gave it.
     """
 
-    def __init__(self, profile: Profile, conditions: Conditions, *, by_cost: bool) -> None:
+    def __init__(self, profile: Profile, conditions: Conditions, *, by_cost: bool, by_points: bool = False) -> None:
         self.profile = profile
         self.conditions = conditions
         self.by_cost = by_cost
-        self.ballots, self.supporters = supporters_of(profile)
+        self.ballots, self.supporters = supporters_of(profile, by_points=by_points)
+        self.support = profile.points if by_points else profile.votes
         self.refused = [
-            conditions.refuses(project, votes) for project, votes in zip(profile.projects, profile.votes, strict=True)
+            conditions.refuses(project, support)
+            for project, support in zip(profile.projects, self.support, strict=True)
         ]
 
     def spend(self, share: Fraction) -> Round:
@@ -59,6 +63,8 @@ class Shop:
                 break
             place = self._buy(purses, rivals, purchases)
             del lowest[place]
+            for excluded in self._excluded(purchases) & lowest.keys():
+                del lowest[excluded]
         spent = sum(self.profile.projects[bought.place].cost for bought in purchases)
         return Round(share, tuple(purchases), spent, purses)
 
@@ -70,10 +76,22 @@ class Shop:
 
     def not_bought(self, last: Round) -> Iterator[Project]:
         """Yield the projects that may win and did not."""
-        bought = {one.place for one in last.purchases}
+        gone = {one.place for one in last.purchases} | self._excluded(last.purchases)
         for place, refused in enumerate(self.refused):
-            if not refused and place not in bought:
+            if not refused and place not in gone:
                 yield self.profile.projects[place]
+
+    def _excluded(self, purchases: Iterable[Purchase]) -> set[int]:
+        """Return the places of the projects that those bought keep out."""
+        if not self.conditions.exclusive:
+            return set()
+        won = {self.profile.projects[one.place].id for one in purchases}
+        places = self.profile.place
+        return {
+            places[one.id]
+            for one in self.profile.projects
+            if one.id not in won and self.conditions.excluded_by(one.id, won)
+        }
 
     def last_idle_share(self, first: int, *, needs_room: bool) -> int:
         """Return the largest share, in whole units from ``first`` on, up to which add1 certainly does not stop.
@@ -83,13 +101,17 @@ class Shop:
         beside them, a round leaves room. So the rounds up to there need no counting. This matters where shares are
         large and few people chose a project: the leap may stand for a hundred thousand rounds.
 
+        Where projects exclude each other, no round is skipped.
+
         :param needs_room: whether add1 also stops when no project fits any more.
         """
+        if self.conditions.exclusive:
+            return first
         unit, envelope = self.profile.unit, self.profile.envelope
         comes_at = sorted(
             (-(-project.cost // (votes * unit)) * unit, project.cost)
             for project, votes, refused in zip(self.profile.projects, self.profile.votes, self.refused, strict=True)
-            if not refused
+            if not refused and votes
         )
         come = 0
         for number, (share, cost) in enumerate(comes_at, start=1):
@@ -100,20 +122,25 @@ class Shop:
                 return max(first, share - unit)
         return first
 
-    def why_not(self, place: int, last: Round) -> tuple[Fate, Fraction | None]:
-        """Return why a project was not bought, and what its supporters still held at the end."""
+    def why_not(self, place: int, last: Round) -> tuple[Fate, Fraction | None, str | None]:
+        """Return why a project was not bought, what its supporters still held at the end, and what excludes it."""
         if refused := self.refused[place]:
-            return refused, None
+            return refused, None, None
+        project = self.profile.projects[place]
         crowd = last.purses.crowd(self.supporters[place])
-        payable = last.purses.can_pay(crowd, self.profile.projects[place].cost)
-        return Fate.MAX_WINNERS if payable else Fate.NOT_ENOUGH_SUPPORT_MONEY, last.purses.money(crowd)
+        money = last.purses.money(crowd)
+        won = {self.profile.projects[one.place].id for one in last.purchases}
+        if rival := self.conditions.excluded_by(project.id, won):
+            return Fate.EXCLUDED, money, rival
+        payable = last.purses.can_pay(crowd, project.cost)
+        return Fate.MAX_WINNERS if payable else Fate.NOT_ENOUGH_SUPPORT_MONEY, money, None
 
     def _first_bounds(self, purses: Purses, share: Fraction) -> dict[int, int]:
         """Return a number not above ρ for each project that its supporters can pay with their whole shares."""
         return {
-            place: (purses.even_split(project.cost, votes) << RHO_BITS) // self._worth(place)
-            for place, (project, votes) in enumerate(zip(self.profile.projects, self.profile.votes, strict=True))
-            if not self.refused[place] and share * votes >= project.cost
+            place: (purses.even_split(project.cost, fans.points) << RHO_BITS) // self._worth(place)
+            for place, (project, fans) in enumerate(zip(self.profile.projects, self.supporters, strict=True))
+            if not self.refused[place] and fans.total and share * fans.total >= project.cost
         }
 
     def _rivals(self, purses: Purses, lowest: dict[int, int]) -> list[tuple[int, Crowd]]:

@@ -1,16 +1,15 @@
 """``manage.py tally FILE.pb``: count a real vote from its file, without a database."""
 
 import json
-import re
-from argparse import ArgumentParser, ArgumentTypeError
-from fractions import Fraction
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.rules import BallotFile, Conditions, EqualShares, Greedy, Outcome, Profile, load, tally
+from participation.ballots.rule_options import RuleOptions, WrongUse
+from participation.ballots.rules import BallotFile, Outcome, load, tally
 from participation.ballots.rules.explanations import explain
 
 WRONG_USE = 2  # as argparse exits; an unreadable file exits with 1
@@ -24,24 +23,11 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the rule and its settings; the defaults are those of the rules."""
+        """Declare the file, the rule with its settings, and what is printed."""
         parser.add_argument("file", type=Path, metavar="FICHIER.pb")
-        parser.add_argument("--rule", choices=["greedy", "equal-shares"], required=True)
         parser.add_argument("--json", action="store_true", help="écrire seulement les lauréats, le coût et la règle")
         parser.add_argument("--exclude", nargs="+", action="extend", default=[], metavar="ID")
-        parser.add_argument("--minimum", type=int, help="voix (ou points) au-dessous desquelles un projet est écarté")
-        parser.add_argument("--max-winners", type=int, help="nombre maximal de lauréats")
-        parser.add_argument(
-            "--cap", type=_amount, metavar="MONTANT", help="coût maximal d’un projet, dans la monnaie du fichier"
-        )
-        greedy = parser.add_argument_group("greedy")
-        ends = greedy.add_mutually_exclusive_group()
-        ends.add_argument("--skip", dest="ends", action="store_const", const="skip", help="sauter ce qui dépasse")
-        ends.add_argument("--stop", dest="ends", action="store_const", const="stop", help="s’arrêter à ce qui dépasse")
-        greedy.add_argument("--by", choices=["votes", "points"], help="par défaut, les points si le vote en donne")
-        shares = parser.add_argument_group("equal-shares")
-        shares.add_argument("--utility", choices=["cost", "cardinality"])
-        shares.add_argument("--completion", choices=["none", "add1", "add1-until-overspend"])
+        RuleOptions.declare(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, count, print."""
@@ -51,22 +37,15 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         if unknown := sorted(set(options["exclude"]) - set(read.profile.place)):
             raise CommandError(f"--exclude : {', '.join(unknown)} n’est pas dans le fichier.", returncode=WRONG_USE)
-        outcome = tally(read.profile.without(options["exclude"]), self._rule(read, options))
+        try:
+            rule = RuleOptions(options, read).rule()
+        except WrongUse as wrong:
+            raise CommandError(str(wrong), returncode=WRONG_USE) from wrong
+        outcome = tally(read.profile.without(options["exclude"]), rule)
         if options["json"]:
             self.stdout.write(json.dumps(_summary(outcome), ensure_ascii=False))
         else:
             self._tell(read, outcome)
-
-    def _rule(self, read: BallotFile, options: dict[str, Any]) -> Greedy | EqualShares:
-        others = ("utility", "completion") if options["rule"] == "greedy" else ("ends", "by")
-        if wrong := [name for name in others if options[name] is not None]:
-            named = ", ".join({"ends": "--skip/--stop"}.get(name, f"--{name}") for name in wrong)
-            raise CommandError(f"{named} ne va pas avec --rule {options['rule']}.", returncode=WRONG_USE)
-        conditions = _conditions(read.profile, options)
-        if options["rule"] == "greedy":
-            by = options["by"] or ("points" if read.gives_points else "votes")
-            return Greedy(options["ends"] or "skip", by, conditions)
-        return EqualShares(options["utility"] or "cost", options["completion"] or "none", conditions)
 
     def _tell(self, read: BallotFile, outcome: Outcome) -> None:
         """Print every project with its reason, for people."""
@@ -75,28 +54,14 @@ class Command(BaseCommand):
         for verdict in outcome.verdicts:
             sentence = explain(verdict, outcome, money=lambda amount: _plain(amount, outcome.unit))
             self.stdout.write(f"{verdict.id}\t{sentence}")
+        if outcome.comparison is not None:
+            voters = outcome.comparison
+            self.stdout.write(
+                f"{voters.prefer_first} votants préfèrent la première règle, {voters.prefer_second} la seconde, "
+                f"{voters.indifferent} n’ont pas de préférence."
+            )
         left = f"{_plain(outcome.left, outcome.unit)} sur {_plain(outcome.envelope, outcome.unit)}"
         self.stdout.write(f"{len(outcome.winners)} lauréats, {outcome.voters} votants, il reste {left}.")
-
-
-def _amount(written: str) -> Fraction:
-    """Read what follows ``--cap``.
-
-    :raises ArgumentTypeError: when it is not an amount.
-    """
-    if not re.fullmatch(r"\d{1,15}(\.\d{1,9})?", written):
-        raise ArgumentTypeError(f"« {written} » n’est pas un montant")
-    return Fraction(written)
-
-
-def _conditions(profile: Profile, options: dict[str, Any]) -> Conditions:
-    cap = None if options["cap"] is None else int(options["cap"] * profile.unit)
-    minimum = 1 if options["minimum"] is None else options["minimum"]
-    try:
-        return Conditions(minimum=minimum, max_winners=options["max_winners"], cap=cap)
-    except ValueError as error:
-        message = "--minimum et --max-winners sont au moins 1, --cap n’est pas négatif."
-        raise CommandError(message, returncode=WRONG_USE) from error
 
 
 def _summary(outcome: Outcome) -> dict[str, Any]:

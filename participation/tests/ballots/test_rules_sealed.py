@@ -10,9 +10,13 @@ from django.conf import settings
 
 from participation.ballots.rules import (
     Conditions,
+    Envelopes,
     EqualShares,
     Fate,
     Greedy,
+    Part,
+    Phragmen,
+    Preferred,
     Profile,
     Project,
     canonical_json,
@@ -28,6 +32,11 @@ RULES = [
     Greedy(),
     Greedy("stop", "points", Conditions(minimum=100, max_winners=3, cap=3_000_000)),
     EqualShares("cardinality", "add1-until-overspend", Conditions(minimum=10)),
+    EqualShares(completion="greedy", by="points", conditions=Conditions(exclusive=(("b", "a"), ("c", "d", "e")))),
+    Greedy(zones=(("Nord", ("b", "a")), ("Est", ("c",)))),
+    Phragmen("skip", Conditions(max_winners=2)),
+    Preferred(EqualShares(), Greedy(), "number"),
+    Envelopes((Part(name="Nord", envelope=5, projects=("b", "a"), zone=True),), Phragmen()),
 ]
 
 
@@ -36,7 +45,9 @@ def test_a_rule_comes_back_from_its_sealed_json(rule):
     assert rule_from_json(json.loads(canonical_json(rule.as_json()))) == rule
 
 
-@pytest.mark.parametrize("sealed", [{}, {"name": "lottery"}, {"name": "greedy", "utility": "cost"}])
+@pytest.mark.parametrize(
+    "sealed", [{}, {"name": "lottery"}, {"name": "greedy", "utility": "cost"}, {"name": "preferred"}]
+)
 def test_rules_that_the_house_does_not_have_are_refused(sealed):
     with pytest.raises(UnknownRule):
         rule_from_json(sealed)

@@ -11,10 +11,10 @@ key;value
 budget;100
 vote_type;approval
 PROJECTS
-project_id;cost;name
-a;60;Un banc
-b;70.5;Un four
-c;39.5;Une haie
+project_id;cost;name;zone
+a;60;Un banc;Nord
+b;70.5;Un four;Nord
+c;39.5;Une haie;Sud
 VOTES
 voter_id;vote
 1;a,b
@@ -49,6 +49,11 @@ def run(path, *arguments):
         (["--rule", "greedy", "--cap", "59.99"], ["c"], 39.5),
         (["--rule", "equal-shares"], ["a", "c"], 99.5),
         (["--rule", "equal-shares", "--utility", "cardinality", "--completion", "add1"], ["c", "a"], 99.5),
+        (["--rule", "equal-shares", "--completion", "greedy", "--by", "points"], ["a", "c"], 99.5),
+        (["--rule", "greedy", "--exclusive", "a", "c"], ["a"], 60),
+        (["--rule", "greedy", "--zones", "zone", "--max-winners", "2"], ["a", "c"], 99.5),
+        (["--rule", "phragmen"], ["c", "a"], 99.5),
+        (["--rule", "phragmen", "--skip", "--cap", "50"], ["c"], 39.5),
     ],
 )
 def test_json_says_the_winners_the_cost_and_the_rule_and_nothing_else(vote, arguments, winners, cost):
@@ -64,6 +69,14 @@ def test_people_get_a_reason_for_each_project_and_the_oddities_of_the_file(vote)
     assert "Bulletins citant un projet deux fois" in err
 
 
+def test_envelopes_by_zone_and_the_comparison_with_the_usual_rule(vote):
+    by_zone = ["--rule", "greedy", "--envelopes", "zone", "--envelope", "Nord=80", "--envelope", "Sud=20"]
+    assert json.loads(run(vote, *by_zone, "--json")[0]) == {"winners": ["a"], "cost": 60, "rule": "envelopes"}
+    assert "c\tNon retenu : il coûte 39.50 et il ne restait que 20" in run(vote, *by_zone, "--zone", "Sud")[0]
+    out, _ = run(vote, "--rule", "phragmen", "--compare", "number")
+    assert "0 votants préfèrent la première règle, 0 la seconde, 5 n’ont pas de préférence." in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
@@ -71,6 +84,11 @@ def test_people_get_a_reason_for_each_project_and_the_oddities_of_the_file(vote)
         (["--rule", "greedy", "--utility", "cost"], 2, "--utility ne va pas avec --rule greedy"),
         (["--rule", "equal-shares", "--stop"], 2, "--skip/--stop ne va pas avec --rule equal-shares"),
         (["--rule", "greedy", "--minimum", "0"], 2, "au moins 1"),
+        (["--rule", "greedy", "--exclusive", "a"], 2, "deux projets ou plus"),
+        (["--rule", "greedy", "--exclusive", "a", "z"], 2, "--exclusive : z n’est pas dans le fichier"),
+        (["--rule", "greedy", "--zones", "quartier"], 2, "pas de colonne quartier"),
+        (["--rule", "phragmen", "--zones", "zone"], 2, "--zones ne va pas avec --rule phragmen"),
+        (["--rule", "greedy", "--envelopes", "zone", "--envelope", "Nord=1"], 2, "un montant à chacune de Nord, Sud"),
     ],
 )
 def test_wrong_use_is_told_in_french(vote, arguments, code, sentence):
