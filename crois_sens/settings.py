@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "territories.instance.policy.HousePolicyMiddleware",
+    "territories.instance.middleware.no_null_bytes",
     "territories.instance.middleware.ApiHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -100,6 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "territories.instance.context.house",
+                "participation.ballots.context.waiting_votes",
             ],
             "libraries": {
                 "house": "territories.instance.templatetags.house",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
+from participation.ballots.arrivals import watch
 from participation.ballots.life import Stage
 from participation.ballots.models import Basket, Origin, Poll, PollVersion, Roll, VersionKind
 from participation.ballots.operations import channel_of
@@ -163,7 +164,8 @@ def home(*, person, at: datetime) -> dict | None:
 
 
 def register() -> None:
-    """Fill the registries."""
+    """Fill the registries, and listen to who comes."""
+    watch()
     phase_moves.add("polls", move_with_phase)
     consultation_panels.add("polls", of_consultation, rank=10)
     cockpit_panels.add("polls", cockpit, rank=30)

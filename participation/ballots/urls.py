@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from participation.ballots.views import desk, reading, voting
+from participation.ballots.views import choosing, desk, reading, voting
 
 POLL = "votes/<slug:slug>/"
 DESK = "guichet/votes/<slug:slug>/"
 
 urlpatterns = [
     path(POLL, reading.poll_page, name="poll"),
-    path(f"{POLL}bulletin/", voting.ballot, name="ballot"),
+    path("v/<slug:code>/", choosing.short, name="short_poll"),
+    path(f"{POLL}bulletin/", choosing.ballot, name="ballot"),
+    path(f"{POLL}comparer/", choosing.compare, name="compare_projects"),
     path(f"{POLL}confirmer/", voting.confirm, name="confirm_vote"),
     path(f"{POLL}regle.json", reading.rule_file, name="poll_rule"),
     path(f"{POLL}resultat/", reading.result_page, name="poll_result"),

@@ -1,19 +1,15 @@
 """The questions residents and teams ask about ideas, in their words."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.db.models.functions.text import MD5
-from django.db.models.lookups import GreaterThanOrEqual
 
 from participation.proposals.judgements import Decision, ReviewRequest, ScopeChange
 from participation.proposals.records import Holder, Support
 from participation.proposals.rules import SIMILAR_ENOUGH, SUPPORTABLE
 from participation.proposals.states import Status
 from territories.accounts.permissions import areas_of
-
-#: A word typed with a wrong letter or two still finds its title.
-NEARLY_THE_WORD = 0.5
 
 
 class BareText(models.Func):
@@ -24,7 +20,7 @@ class BareText(models.Func):
 
 
 class FrenchWords(models.Func):
-    """The French stems of some columns, accents ignored; written exactly as its index is."""
+    """The French stems of some columns, accents ignored."""
 
     template = "to_tsvector('french', bare_text(%(expressions)s))"
     arg_joiner = " || ' ' || "
@@ -51,12 +47,6 @@ class Similarity(models.Func):
 
     function = "similarity"
     output_field = models.FloatField()
-
-
-class WordSimilarity(Similarity):
-    """How well the first text is found somewhere in the second."""
-
-    function = "word_similarity"
 
 
 class Resembles(Matches):
@@ -127,9 +117,12 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(area__in=areas)
 
     def with_support_count(self):
-        """Add ``support_count``: one counted subquery, however many rows are shown."""
-        counted = Support.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
-        return self.annotate(support_count=Coalesce(Subquery(counted.annotate(n=models.Count("pk")).values("n")), 0))
+        """Add ``support_count``, which the database keeps beside each idea."""
+        return self.annotate(support_count=F("support_total__number"))
+
+    def most_supported_in(self, consultation):
+        """The ideas of a consultation with their ``support_count``, ready to be sorted by it from its index."""
+        return self.filter(support_total__consultation=consultation).with_support_count()
 
     def with_lot(self, seed: str):
         """Add ``lot``: the place that chance, sown with ``seed``, gives each idea."""
@@ -139,16 +132,10 @@ class ProposalQuerySet(models.QuerySet):
         """Bring along what a line or a card of a list shows."""
         return self.select_related("consultation", "theme", "area", "author__identity", "photo")
 
-    def matching(self, words: str):
-        """Ideas about these words: French stems without accents, or a title that looks like what was typed."""
-        typed = Value(words)
-        nearly = GreaterThanOrEqual(WordSimilarity(BareText(typed), BareText(F("title"))), NEARLY_THE_WORD)
-        return self.filter(Q(Matches(FrenchWords("title", "text"), Asked(typed))) | Q(nearly))
-
     def found_by(self, words: str):
         """Ideas about these words, or with this number, among any number of ideas: every part has its index."""
         number = int(words) if words.strip().isascii() and words.strip().isdigit() and len(words) < 9 else None
-        said = Q(Matches(FrenchWords("title", "text"), Asked(Value(words))))
+        said = Q(Matches(F("search_words"), Asked(Value(words))))
         said |= Q(LooksLike(BareText(Value(words)), BareText(F("title"))))
         return self.filter(said | Q(number=number) if number is not None else said)
 
@@ -159,7 +146,7 @@ class ProposalQuerySet(models.QuerySet):
             self.filed()
             .annotate(
                 likeness=Similarity(BareText(F("title")), BareText(typed)),
-                says_the_same=Matches(FrenchWords("title", "text"), Asked(typed)),
+                says_the_same=Matches(F("search_words"), Asked(typed)),
             )
             .filter(
                 Q(Resembles(BareText(F("title")), BareText(typed)), likeness__gte=SIMILAR_ENOUGH)

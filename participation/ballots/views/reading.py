@@ -1,6 +1,7 @@
 """What everybody may read of a vote: its page, its sealed rule, its result and the list of receipts."""
 
 import csv
+import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from participation.ballots.life import Stage
 from participation.ballots.models import Leaf, Poll
 from participation.ballots.results import Result, result_of
-from participation.ballots.views.doors import HAZARD, ORDERS, ordered_choices, poll_or_404
+from participation.ballots.views.doors import poll_or_404, reading_of
 from participation.ballots.wording import ballot_in_words, rule_in_words
 from territories.accounts.permissions import can
 from territories.instance.renderers import cell, demonstration_mark
@@ -22,20 +23,12 @@ from territories.instance.renderers import cell, demonstration_mark
 def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The vote as it stands: its projects, its rule, its calendar; the ballot is a page of its own."""
     poll, now = poll_or_404(request, slug), timezone.now()
-    choices, order = ordered_choices(request, poll, now)
-    theme = request.GET.get("theme", "")
-    themes = sorted({choice.theme for choice in choices if choice.theme}, key=lambda one: one.name)
     page = {
         "poll": poll,
         "consultation": poll.consultation,
         "stage": poll.stage(now),
         "now": now,
-        "choices": [one for one in choices if not theme or (one.theme and one.theme.slug == theme)],
-        "themes": themes,
-        "theme": theme,
-        "order": order,
-        "orders": ORDERS.items(),
-        "by_chance": order == HAZARD,
+        **reading_of(request, poll, now),
         "rule": rule_in_words(poll),
         "instructions": ballot_in_words(poll),
         "versions": poll.versions.all(),
@@ -51,7 +44,7 @@ def rule_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The sealed rule, byte for byte as it was hashed; ``?version=`` reads an older one."""
     poll = poll_or_404(request, slug)
     wanted = request.GET.get("version", str(poll.version))
-    version = poll.versions.filter(no=wanted).first() if wanted.isdecimal() else None
+    version = poll.versions.filter(no=int(wanted)).first() if re.fullmatch(r"[0-9]{1,4}", wanted) else None
     if version is None:
         raise Http404
     response = HttpResponse(version.rule_json, content_type="application/json; charset=utf-8")

@@ -10,11 +10,11 @@ from PIL import Image
 
 from participation.debates.operations import post_comment
 from participation.proposals.models import Proposal
-from participation.proposals.operations import merge_ideas, propose_scope
+from participation.proposals.operations import file_idea, merge_ideas, propose_scope
 from participation.proposals.states import Status
 from participation.tests.factories.consultations import NOW, make_consultation, make_phase
 from participation.tests.factories.proposals import make_proposal, make_support
-from territories.instance.models import Theme, Visibility
+from territories.instance.models import Attachment, Theme, Visibility
 from territories.tests.factories.accounts import make_staff, make_user
 from territories.tests.factories.areas import make_commune
 
@@ -70,6 +70,27 @@ def test_the_list_finds_words_without_accents_and_forgives_typing(client, consul
         "piscine": [],
     }.items():
         assert titles(client.get(LIST, {"q": words})) == found, words
+
+
+def test_the_most_supported_come_first_page_by_page(client, consultation):
+    ideas = [make_proposal(consultation=consultation, title=f"Une idée {number}") for number in range(22)]
+    for number, idea in enumerate(ideas):
+        for _ in range(number % 3):
+            make_support(idea)
+
+    first = client.get(LIST, {"tri": "soutenues"})
+    second = client.get(LIST + first.context["ideas"].older)
+
+    found = [idea.support_count for page in (first, second) for idea in page.context["ideas"]]
+    assert (len(found), found) == (22, sorted(found, reverse=True))
+
+
+def test_a_long_list_says_more_than_it_counts(client, consultation, monkeypatch):
+    monkeypatch.setattr("participation.proposals.views.reading.MOST_COUNTED", 2)
+    for number in range(3):
+        make_proposal(consultation=consultation, title=f"Une idée {number}")
+
+    assert "Plus de 2 idées" in client.get(LIST).content.decode()
 
 
 def test_the_list_filters_by_theme_state_and_place(client, consultation):
@@ -205,6 +226,24 @@ def test_an_idea_is_typed_read_again_beside_close_ones_and_filed(client, consult
     idea.photo.refresh_from_db()
     assert (idea.status, idea.number, idea.photo.visibility) == (Status.SUBMITTED, 2, Visibility.PUBLIC)
     assert "numéro 2" in filed.content.decode()
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED])
+def test_an_author_takes_the_photo_away(client, consultation, resident, django_capture_on_commit_callbacks, status):
+    client.post(LIST + "nouvelle/", {"title": "Un verger", "text": "Des arbres.", "photo": photo(), "later": "1"})
+    idea = Proposal.objects.select_related("consultation", "photo").get()
+    if status != Status.DRAFT:
+        file_idea(proposal=idea, at=NOW)
+    change = f"{idea.get_absolute_url()}modifier/"
+    assert "remove_photo" in client.get(change).context["form"].fields
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(change, {"title": "Un verger", "text": "Des arbres.", "remove_photo": "on"})
+
+    assert Proposal.objects.get().photo is None
+    assert not Attachment.objects.exists()
+    assert not idea.photo.file.storage.exists(idea.photo.file.name)
+    assert "remove_photo" not in client.get(change).context["form"].fields
 
 
 def test_a_draft_waits_for_its_author_alone(client, consultation, resident):
