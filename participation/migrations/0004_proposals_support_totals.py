@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="support_total",
+                        related_name="support_tally",
                         serialize=False,
                         to="participation.proposal",
                     ),

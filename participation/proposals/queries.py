@@ -118,11 +118,11 @@ class ProposalQuerySet(models.QuerySet):
 
     def with_support_count(self):
         """Add ``support_count``, which the database keeps beside each idea."""
-        return self.annotate(support_count=F("support_total__number"))
+        return self.annotate(support_count=F("support_tally__number"))
 
     def most_supported_in(self, consultation):
         """The ideas of a consultation with their ``support_count``, ready to be sorted by it from its index."""
-        return self.filter(support_total__consultation=consultation).with_support_count()
+        return self.filter(support_tally__consultation=consultation).with_support_count()
 
     def with_lot(self, seed: str):
         """Add ``lot``: the place that chance, sown with ``seed``, gives each idea."""

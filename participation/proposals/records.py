@@ -173,7 +173,7 @@ class SupportTotal(Record):
     """How many support an idea; kept by the database with each support, so that a long list sorts by it at once."""
 
     proposal = models.OneToOneField(
-        "participation.Proposal", models.CASCADE, primary_key=True, related_name="support_total"
+        "participation.Proposal", models.CASCADE, primary_key=True, related_name="support_tally"
     )
     number = models.PositiveIntegerField(_("soutiens"), default=0)
 
