@@ -19,6 +19,7 @@ from participation.ballots.models import Tally as Tally
 from participation.ballots.models import Urn as Urn
 from participation.consultations.models import Consultation as Consultation
 from participation.consultations.models import Declaration as Declaration
+from participation.consultations.models import Duty as Duty
 from participation.consultations.models import Phase as Phase
 from participation.consultations.models import Rulebook as Rulebook
 from participation.debates.models import Comment as Comment

@@ -1,18 +1,15 @@
 """What consultations add to the pages of lower floors and to the work of their teams."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participation.consultations.models import Consultation, Declaration, Phase
+from participation.consultations.models import Consultation, Declaration
 from participation.consultations.rules import Welcome
 from participation.consultations.rules.calendar import FOR_RESIDENTS, State
 from participation.consultations.views import with_states
 
-#: A team is told that a phase closes when it can still be extended in good time.
-SOON = timedelta(days=3)
 CARDS = "participation/consultations/_cards.html"
 
 
@@ -34,37 +31,6 @@ def of_area(*, area, person, at: datetime) -> dict | None:
     order = [State.OPEN, State.UNDER_WAY, State.COMING, State.FROZEN, State.PAST]
     rows.sort(key=lambda row: order.index(row.state_now))
     return {"title": _("Consultations"), "template": CARDS, "rows": rows[:6]}
-
-
-def waiting_for(*, user, at: datetime) -> list[dict]:
-    """Start page of a team: phases that close soon, drafts, règlements that wait."""
-    mine = Consultation.objects.run_by(user)
-    closing = Phase.objects.running(at).filter(
-        consultation__in=mine.published().filter(frozen_at__isnull=True), closes_at__lte=at + SOON
-    )
-    drafts = mine.filter(published_at__isnull=True)
-    waiting = mine.published().filter(rulebooks__published_at__isnull=True, rulebooks__isnull=False).distinct()
-    address = reverse("admin:participation_consultation_changelist")
-    return [
-        {
-            "title": _("Phases qui ferment dans les trois jours"),
-            "count": closing.count(),
-            "url": address,
-            "level": "warn",
-        },
-        {
-            "title": _("Consultations à terminer et à publier"),
-            "count": drafts.count(),
-            "url": f"{address}?published_at__isnull=True",
-            "level": "info",
-        },
-        {
-            "title": _("Règlements écrits, pas encore publiés"),
-            "count": waiting.count(),
-            "url": reverse("admin:participation_rulebook_changelist") + "?published_at__isnull=True",
-            "level": "info",
-        },
-    ]
 
 
 def search(*, query: str, person):
