@@ -84,7 +84,7 @@ def points_of(area: Area, sections: list[Section], places: list[PollingPlace], d
     """Points of the map: what is listed on the page and not drawn with its border, and the commune itself."""
     rows = [row for section in sections for row in section.areas if row.pk not in drawn]
     rows = rows if area.kind in POINTED else []
-    points = [{**_point(row, row.name, row.get_absolute_url()), "quiet": True} for row in rows]
+    points = [_point(row, row.name, row.get_absolute_url()) for row in rows]
     points += [_point(place, place.name, "", place.address) for place in places]
     if area.kind in (AreaKind.COMMUNE, AreaKind.QUARTER) and area.pk not in drawn:
         points.append(_point(area, area.name))
@@ -95,4 +95,6 @@ POINTED = (AreaKind.EPCI, AreaKind.COLLECTIVITY, AreaKind.COMMUNE, AreaKind.BORO
 
 
 def _point(row, title: str, url: str = "", note: str = "") -> dict:
-    return {"latitude": row.latitude, "longitude": row.longitude, "title": title, "url": url, "note": note}
+    """Write a point that lies below what is open now, which is what the pins of the page are for."""
+    place = {"latitude": row.latitude, "longitude": row.longitude}
+    return {**place, "title": title, "url": url, "note": note, "quiet": True}
