@@ -1,12 +1,14 @@
 """Jobs of participation, gathered from its concepts for the worker to find."""
 
 from participation.ballots.tasks import move_on as move_on
+from participation.ballots.tasks import note_voters as note_voters
 from participation.reminders.tasks import write_due_reminders as write_due_reminders
 from participation.reports.tasks import build_reports as build_reports
 
 #: Task → seconds between two ticks.
 TICKS = {
     "participation.ballots.tasks.move_on": 10.0,
+    "participation.ballots.tasks.note_voters": 300.0,
     "participation.write_reminders": 60.0,
     "participation.build_reports": 5.0,
 }

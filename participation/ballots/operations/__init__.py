@@ -14,6 +14,7 @@ from participation.ballots.operations.counting import reconcile_poll as reconcil
 from participation.ballots.operations.delivery import follow_project as follow_project
 from participation.ballots.operations.delivery import start_projects as start_projects
 from participation.ballots.operations.moving_on import move_polls_on as move_polls_on
+from participation.ballots.operations.noting import note_turnout as note_turnout
 from participation.ballots.operations.publishing import certify_poll as certify_poll
 from participation.ballots.operations.publishing import publish_result as publish_result
 from participation.ballots.operations.publishing import record_council_decision as record_council_decision
