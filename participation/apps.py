@@ -16,17 +16,20 @@ class ParticipationConfig(AppConfig):
         from participation.ballots import delivery_panel
         from participation.ballots import panels as ballots
         from participation.ballots.operations import follow_project
+        from participation.ballots.search import POLLS
         from participation.consultations import panels as consultations
         from participation.consultations.registries import consultation_panels
+        from participation.consultations.search import CONSULTATIONS
         from participation.debates import panels as debates
         from participation.proposals import panels as proposals
+        from participation.proposals.search import IDEAS
         from participation.reminders import panels as reminders
         from participation.reports import panels as reports
+        from territories.search.sources import register
 
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
         registries.area_panels.add("consultations", consultations.of_area, rank=10)
         registries.attention.add("consultations", consultations.waiting_for, rank=20)
-        registries.search_sources.add("consultations", consultations.search, rank=10)
         registries.personal_data.add("consultations", consultations.what_we_know)
         registries.merges.add("consultations", consultations.follow_merge)
         registries.project_changes.add("polls", follow_project)
@@ -36,6 +39,9 @@ class ParticipationConfig(AppConfig):
         proposals.register()
         debates.register()
         reports.register()
+        register(CONSULTATIONS, rank=10)
+        register(IDEAS, rank=15)
+        register(POLLS, rank=20)
         if settings.DEMONSTRATION:
             from participation.demonstration.clock import install
 

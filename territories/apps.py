@@ -12,11 +12,15 @@ class TerritoriesConfig(AppConfig):
         from crois_sens.kernel.registries import attention, erasures, personal_data, space_panels
         from territories.accounts import letters
         from territories.accounts import personal_data as people
+        from territories.actors.search import ORGANISATIONS, PEOPLE
+        from territories.alliances.search import ALLIANCES
         from territories.instance import files
         from territories.instance.staff import settings_to_complete
         from territories.notices import operations as notices
         from territories.notices.letters import composers
         from territories.notices.panels import failed_notices, new_notices
+        from territories.places.search import PLACES
+        from territories.search.sources import register
 
         personal_data.add("card", people.card, rank=10)
         personal_data.add("account", people.account, rank=11)
@@ -31,3 +35,7 @@ class TerritoriesConfig(AppConfig):
         composers.add("account.signup", letters.signup_letter)
         composers.add("account.reset", letters.reset_letter)
         composers.add("account.address", letters.address_letter)
+        register(ORGANISATIONS, rank=50)
+        register(PEOPLE, rank=60)
+        register(ALLIANCES, rank=55)
+        register(PLACES, rank=57)

@@ -56,7 +56,8 @@ personal_data = Registry("personal_data")
 erasures = Registry("erasures")
 #: ``entry(user=, at=) -> list[dict]``: what waits for a member of staff: ``{"title", "count", "url", "level"}``.
 attention = Registry("attention")
-#: ``entry(query=, person=) -> QuerySet | list``: results of the search page.
+#: By kind, ``entry(ids=, person=) -> dict``: how rows of this kind are shown among what a search found, by id, those
+#: left out that the person may not see.
 search_sources = Registry("search_sources")
 #: By kind of message, ``entry(notices=, at=) -> dict[int, str | datetime]``: which of these messages, about to leave,
 #: must not: by id, why never, or not before when. All messages of a kind in a batch are asked about at once.

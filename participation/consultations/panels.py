@@ -67,14 +67,6 @@ def waiting_for(*, user, at: datetime) -> list[dict]:
     ]
 
 
-def search(*, query: str, person):
-    """Search page: consultations whose title or summary holds the words, without accents."""
-    rows = Consultation.objects.visible_to(person).select_related("area")
-    for word in query.split():
-        rows = rows.filter(Q(title__unaccent__icontains=word) | Q(summary__unaccent__icontains=word))
-    return rows
-
-
 def what_we_know(*, participant) -> dict:
     """Data export: the declarations of a person."""
     declarations = Declaration.objects.filter(participant=participant).select_related("consultation")

@@ -76,11 +76,6 @@ def next_step(*, consultation, participant, at: datetime) -> dict | None:
     }
 
 
-def search(*, query: str, person):
-    """Search page: ideas whose words answer, typing mistakes forgiven in the title."""
-    return Proposal.objects.public().found_by(query).shown()
-
-
 def waiting_for(*, user, at: datetime) -> list[dict]:
     """Start page of a team: its queues, each with the list that works it off."""
     ideas = reverse("admin:participation_proposal_changelist")
@@ -138,7 +133,6 @@ def register() -> None:
     next_steps.add("proposals", next_step, rank=10)
     registries.area_panels.add("proposals", of_area, rank=30)
     registries.space_panels.add("proposals", mine, rank=20)
-    registries.search_sources.add("proposals", search, rank=20)
     registries.attention.add("proposals", waiting_for, rank=10)
     registries.personal_data.add("proposals", what_we_know)
     registries.erasures.add("proposals", erase)
