@@ -155,9 +155,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 20, "socket_connect_timeout": 5}
 CELERY_TASK_DEFAULT_QUEUE = "crois_sens"
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
@@ -190,9 +188,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_CONFIRM_EMAIL_ON_GET = ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_ADAPTER = "territories.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -205,8 +202,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "territories.accounts.forms.ReauthenticateForm",
 }
 #: News about an account's safety are mailed; whoever changes an address or a password proves again who they are.
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = reverse_lazy("account_login")
 MFA_FORMS = {
     "authenticate": "territories.accounts.mfa.AuthenticateForm",
@@ -217,6 +213,10 @@ MFA_FORMS = {
 STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", not (DEMONSTRATION or DEBUG or TESTING))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Crois/Sens"
+
+#: An identity provider in the shape of FranceConnect v2, for votes that verify identities; empty, there is none.
+FRANCECONNECT = {key: env(f"FRANCECONNECT_{key.upper()}", default="") for key in ("server_url", "client_id", "secret")}
+SOCIALACCOUNT_ADAPTER = "territories.accounts.franceconnect.told.SocialAdapter"
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 #: Without an SMTP server mails go to a folder that the admin can browse.

@@ -6,13 +6,16 @@ from participation.ballots.models import Choice as Choice
 from participation.ballots.models import CouncilDecision as CouncilDecision
 from participation.ballots.models import Counted as Counted
 from participation.ballots.models import Delivery as Delivery
+from participation.ballots.models import DocumentSeen as DocumentSeen
 from participation.ballots.models import Duplicate as Duplicate
 from participation.ballots.models import Elector as Elector
 from participation.ballots.models import Envelope as Envelope
 from participation.ballots.models import Leaf as Leaf
+from participation.ballots.models import ListImport as ListImport
 from participation.ballots.models import PaperBallot as PaperBallot
 from participation.ballots.models import Poll as Poll
 from participation.ballots.models import PollVersion as PollVersion
+from participation.ballots.models import ProofAttempt as ProofAttempt
 from participation.ballots.models import Roll as Roll
 from participation.ballots.models import SheetEntry as SheetEntry
 from participation.ballots.models import Tally as Tally

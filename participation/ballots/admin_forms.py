@@ -1,5 +1,7 @@
 """What a manager types about a vote before it is sealed: amounts in euros, addresses made from the question."""
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +28,11 @@ class PollForm(forms.ModelForm):
         fields = (
             *("consultation", "question", "slug", "text", "ballot_kind", "min_choices", "max_choices", "allow_blank"),
             *("rule", "when_it_does_not_fit", "completion", "envelope_cents", "cap_cents", "min_votes"),
-            *("max_winners", "quorum", "paper", "duplicates"),
+            *("max_winners", "quorum", "paper", "duplicates", "key_method", "link_proof"),
         )
+        help_texts: ClassVar = {
+            "key_method": _("Chaque façon a ses conséquences : elles sont dites dans « Qui peut voter », au pilotage."),
+        }
 
     def clean(self):
         typed = super().clean()
@@ -35,6 +40,12 @@ class PollForm(forms.ModelForm):
         if not typed.get("slug") and consultation is not None and not self.errors:
             typed["slug"] = self._free_address(consultation.slug)
         return typed
+
+    def clean_key_method(self) -> str:
+        chosen = self.cleaned_data["key_method"]
+        if chosen != self.initial.get("key_method", chosen) and self.instance.electors.filter(listed=True).exists():
+            raise forms.ValidationError(_("Ce scrutin a déjà une liste : videz-la d’abord depuis « Qui peut voter »."))
+        return chosen
 
     def _free_address(self, wanted: str) -> str:
         """The address of the consultation, or with a number when another vote has it."""

@@ -65,6 +65,7 @@ def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
         "paper": paper_state(poll) if stage is Stage.CLOSED else None,
         "urns": poll.urns.select_related("settled_entry") if poll.has_paper else [],
         "desk": reverse("participation:desk_roll", args=[poll.slug]) if poll.has_paper and not prepared else "",
+        "voters": reverse("admin:participation_poll_voters", args=[poll.pk]),
         "minutes": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
         "result": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
     }

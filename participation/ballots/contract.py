@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from participation.ballots.models import BallotKind, Choice, Poll, RuleName
+from participation.ballots.models import LISTED, BallotKind, Choice, Poll, RuleName
 from participation.ballots.rules import (
     BallotForm,
     BudgetRule,
@@ -58,13 +58,7 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
         "organiser": consultation.organiser.name,
         "decides_next": consultation.deciding_body,
         "rulebook": None if rulebook is None else rulebook.version,
-        "electorate": {
-            "area": {"kind": consultation.area.kind, "code": consultation.area.code, "name": consultation.area.name},
-            "links": sorted(consultation.accepted_links),
-            "minimum_age": consultation.minimum_age,
-            "declaration": consultation.declaration,
-            "key_method": poll.key_method,
-        },
+        "electorate": _electorate(poll),
         "ballot": ballot_form_of(poll).as_json(),
         "rule": rule_of(poll).as_json(),
         "tie_break": "smaller-code",
@@ -90,6 +84,20 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
             }
             for choice in choices
         ],
+    }
+
+
+def _electorate(poll: Poll) -> dict[str, Any]:
+    """Who may vote, how they are recognised, and how many keys the seal has closed the list with."""
+    consultation = poll.consultation
+    return {
+        "area": {"kind": consultation.area.kind, "code": consultation.area.code, "name": consultation.area.name},
+        "links": sorted(consultation.accepted_links),
+        "minimum_age": consultation.minimum_age,
+        "declaration": consultation.declaration,
+        "key_method": poll.key_method,
+        "link_proof": poll.link_proof,
+        "listed": poll.electors.filter(listed=True).count() if poll.key_method in LISTED else None,
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from participation.ballots import voters_wording
 from participation.ballots.models import Poll
 from participation.ballots.money import amount as written
 
@@ -21,6 +22,12 @@ def amount(value: int | None, poll: Poll) -> str:
 def envelope(poll: Poll) -> str:
     """Write the envelope of a poll."""
     return amount(poll.envelope_cents, poll)
+
+
+@register.filter
+def who_may_vote(poll: Poll) -> list[str]:
+    """Say what a voter is asked, and why."""
+    return voters_wording.who_may_vote(poll)
 
 
 @register.filter

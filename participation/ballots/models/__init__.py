@@ -2,17 +2,22 @@
 
 from participation.ballots.models.contract import Choice, PollVersion
 from participation.ballots.models.delivery import Delivery
+from participation.ballots.models.keys import DocumentSeen, ListImport, ProofAttempt
 from participation.ballots.models.paper import Duplicate, PaperBallot, SheetEntry, Urn
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.results import ChannelCount, CouncilDecision, Counted, Tally
 from participation.ballots.models.rolls import Basket, Elector, Envelope, Leaf, Roll
 from participation.ballots.models.vocabulary import (
+    CIVIL,
+    LISTED,
     BallotKind,
     BallotMark,
     Channel,
     Completion,
+    DocumentKind,
     Duplicates,
     KeyMethod,
+    LinkProof,
     Origin,
     Paper,
     RuleName,
@@ -21,6 +26,8 @@ from participation.ballots.models.vocabulary import (
 )
 
 __all__ = [
+    "CIVIL",
+    "LISTED",
     "BallotKind",
     "BallotMark",
     "Basket",
@@ -31,17 +38,22 @@ __all__ = [
     "CouncilDecision",
     "Counted",
     "Delivery",
+    "DocumentKind",
+    "DocumentSeen",
     "Duplicate",
     "Duplicates",
     "Elector",
     "Envelope",
     "KeyMethod",
     "Leaf",
+    "LinkProof",
+    "ListImport",
     "Origin",
     "Paper",
     "PaperBallot",
     "Poll",
     "PollVersion",
+    "ProofAttempt",
     "Roll",
     "RuleName",
     "SheetEntry",

@@ -12,6 +12,7 @@ from participation.ballots.models.vocabulary import (
     Completion,
     Duplicates,
     KeyMethod,
+    LinkProof,
     Origin,
     Paper,
     RuleName,
@@ -91,6 +92,13 @@ class Poll(models.Model):
 
     key_method = models.CharField(
         _("une personne est reconnue par"), max_length=8, choices=KeyMethod, default=KeyMethod.EMAIL
+    )
+    link_proof = models.CharField(
+        _("son lien avec le territoire se prouve par"),
+        max_length=8,
+        choices=LinkProof,
+        default=LinkProof.DECLARATION,
+        db_default=LinkProof.DECLARATION,
     )
     paper = models.CharField(_("vote sur papier"), max_length=8, choices=Paper, default=Paper.NONE)
     duplicates = models.CharField(
@@ -172,6 +180,11 @@ class Poll(models.Model):
                 & (Q(max_winners__isnull=True) | Q(max_winners__gte=1))
                 & (Q(quorum__isnull=True) | Q(quorum__gte=1)),
                 violation_error_message=_("Les seuils valent au moins 1."),
+            ),
+            models.CheckConstraint(
+                name="poll_link_by_list_has_a_list",
+                condition=~Q(link_proof="list") | Q(key_method__in=["list", "code"]),
+                violation_error_message=_("Le lien ne se prouve par la liste que si le scrutin en a une."),
             ),
             models.CheckConstraint(
                 name="poll_sealed_with_its_contract",

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots import readiness
 from participation.ballots.contract import contract_of
-from participation.ballots.models import Choice, Poll, PollVersion, VersionKind
+from participation.ballots.models import (
+    CIVIL,
+    LISTED,
+    Choice,
+    KeyMethod,
+    LinkProof,
+    Poll,
+    PollVersion,
+    VersionKind,
+)
 from participation.ballots.readiness import Candidate, Draft, Issue
 from participation.ballots.rules import canonical_json, fingerprint
 from participation.ballots.wording import told
@@ -17,6 +26,7 @@ from participation.consultations.operations import seal_rules
 from participation.proposals.models import Proposal
 from participation.proposals.operations import change_status
 from participation.proposals.states import Body, Status
+from territories.accounts.franceconnect import provider_is_set
 from territories.instance.acts import record
 
 #: Ideas that a seal puts on the ballot.
@@ -78,10 +88,21 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
         rule=poll.rule,
         paper=poll.paper,
         urns=poll.urns.count(),
+        **_voters(poll),
         undecided=Proposal.objects.filter(consultation=consultation, status__in=UNDECIDED).count(),
         candidates=(*proposals, *by_hand),
     )
     return readiness.issues_before_sealing(draft, at=at)
+
+
+def _voters(poll: Poll) -> dict:
+    """What readiness asks about how people are recognised."""
+    civil, declared = poll.key_method in CIVIL, poll.link_proof == LinkProof.DECLARATION
+    return {
+        "listed": poll.electors.filter(listed=True).count() if poll.key_method in LISTED else None,
+        "identity_provider": poll.key_method != KeyMethod.OIDC or provider_is_set(),
+        "residence_unproven": civil and declared and bool(poll.consultation.accepted_links),
+    }
 
 
 def preview_of(poll: Poll) -> dict:

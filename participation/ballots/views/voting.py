@@ -15,10 +15,12 @@ from participation.ballots.forms import BallotForm, DeclarationForm
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
 from participation.ballots.operations import cast_ballot, channel_of, forget_choice, remember_choice
+from participation.ballots.operations.entitlement import conditions_to_meet, proofs_to_bring
 from participation.ballots.pending import drop_choice, keep_choice, pending_choice
 from participation.ballots.views.doors import ORDERS, ordered_choices, poll_or_404
+from participation.ballots.voters_wording import remedy_for
 from participation.ballots.wording import ballot_in_words
-from participation.consultations.operations import declare, missing_for
+from participation.consultations.operations import declare
 from participation.consultations.rules.eligibility import Missing
 from participation.consultations.wording import PROFILE, REMEDIES, remedy
 
@@ -65,7 +67,8 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     if poll.stage(now) is not Stage.OPEN or pending is None:
         return redirect(poll if poll.stage(now) is not Stage.OPEN else reverse("participation:ballot", args=[slug]))
     participant = _participant(request)
-    missing = missing_for(poll.consultation, participant)
+    missing = conditions_to_meet(poll, participant)
+    proofs = proofs_to_bring(poll, participant) if participant else []
     declaration = _declaration(request, poll) if Missing.DECLARATION in missing else None
     refusal = ""
     if request.method == "POST" and participant is not None and (declaration is None or declaration.is_valid()):
@@ -80,6 +83,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         "participant": participant,
         "voted": participant and channel_of(poll, participant),
         "missing": _told(poll, [one for one in missing if one not in (Missing.SIGN_IN, Missing.DECLARATION)]),
+        "proofs": [remedy_for(one, poll) for one in proofs],
         "declaration": declaration,
         "refusal": refusal,
         "here": request.path,
