@@ -1,4 +1,4 @@
-"""The one style sheet of public pages, ``css/site.css``: the parts of ``static/css/site/``, in the order of their names.
+"""The one style sheet of public pages, ``css/site.css``: the parts of ``static/css/site/``, in order of their names.
 
 A part is one family (tokens, forms, maps …) of at most 160 lines; a new family is a new file, nothing to register.
 This finder joins them whenever somebody asks for the sheet: ``{% static %}``, whitenoise, the tests and
