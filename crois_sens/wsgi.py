@@ -12,12 +12,12 @@ application = get_wsgi_application()
 def require_secrets() -> None:
     """Refuse to serve without secrets of this installation.
 
-    :raises ImproperlyConfigured: when ``SECRET_KEY`` is empty (Django says so by itself) or ``ROLL_KEY`` is.
+    :raises ImproperlyConfigured: when ``SECRET_KEY`` (Django says so by itself), ``ROLL_KEY`` or ``LOG_KEY`` is empty.
     """
     from django.conf import settings
 
-    if not settings.SECRET_KEY or not settings.ROLL_KEY:
-        raise ImproperlyConfigured("SECRET_KEY and ROLL_KEY must be set; a deployment needs its own.")
+    if not (settings.SECRET_KEY and settings.ROLL_KEY and settings.LOG_KEY):
+        raise ImproperlyConfigured("SECRET_KEY, ROLL_KEY and LOG_KEY must be set; a deployment needs its own.")
 
 
 require_secrets()

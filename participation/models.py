@@ -1,21 +1,26 @@
 """The tables of participation, gathered from its concepts."""
 
 from participation.ballots.models import Basket as Basket
+from participation.ballots.models import Bundle as Bundle
 from participation.ballots.models import ChannelCount as ChannelCount
 from participation.ballots.models import Choice as Choice
+from participation.ballots.models import Cosignature as Cosignature
 from participation.ballots.models import CouncilDecision as CouncilDecision
 from participation.ballots.models import Counted as Counted
 from participation.ballots.models import Delivery as Delivery
 from participation.ballots.models import Duplicate as Duplicate
 from participation.ballots.models import Elector as Elector
 from participation.ballots.models import Envelope as Envelope
+from participation.ballots.models import Head as Head
 from participation.ballots.models import Leaf as Leaf
+from participation.ballots.models import Observer as Observer
 from participation.ballots.models import PaperBallot as PaperBallot
 from participation.ballots.models import Poll as Poll
 from participation.ballots.models import PollVersion as PollVersion
 from participation.ballots.models import Roll as Roll
 from participation.ballots.models import SheetEntry as SheetEntry
 from participation.ballots.models import Tally as Tally
+from participation.ballots.models import Tile as Tile
 from participation.ballots.models import Urn as Urn
 from participation.consultations.models import Consultation as Consultation
 from participation.consultations.models import Declaration as Declaration

@@ -11,8 +11,8 @@ from crois_sens.launcher.places import VAR, Trouble, folder
 from crois_sens.launcher.servers import WHEELS, borrowed
 
 DEFAULT_PORT = "8000"
-#: Two keys, not one: who learns the key of the sessions learns nothing of the electoral rolls.
-KEYS = ("SECRET_KEY", "ROLL_KEY")
+#: Three keys, not one: who learns the key of the sessions learns nothing of the electoral rolls, and signs no log.
+KEYS = ("SECRET_KEY", "ROLL_KEY", "LOG_KEY")
 #: Commands that ask no server; they must not wait for one.
 WITHOUT_SERVERS = {"collectstatic", "compilemessages", "findstatic", "help", "makemessages", "tally", "version"}
 #: Stands for servers that are not needed.

@@ -72,6 +72,7 @@ FIELDSETS = [
         },
     ),
     (_("Le papier"), {"fields": ["paper", "duplicates"]}),
+    (_("Les preuves"), {"fields": ["receipts", "ballots_published"]}),
 ]
 
 

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from participation.ballots.contract import contract_for
 from participation.ballots.life import Stage
+from participation.ballots.log_api import LogActions
 from participation.ballots.models import Choice, Poll
 from participation.ballots.results import result_of
 from territories.areas.api import AreaRefSerializer
@@ -75,7 +76,7 @@ class PollFilters(HouseFilterSet):
         fields = ["consultation", "published"]
 
 
-class PollViewSet(HouseViewSet):
+class PollViewSet(LogActions, HouseViewSet):
     """Sealed votes of published consultations."""
 
     model = Poll

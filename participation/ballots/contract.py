@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
-from participation.ballots.models import BallotKind, Choice, Poll, RuleName
+from participation.ballots.models import BallotKind, Choice, Origin, Poll, RuleName
 from participation.ballots.rules import (
     BallotForm,
     BudgetRule,
@@ -20,8 +21,12 @@ from participation.ballots.rules import (
     Project,
     rule_from_json,
 )
+from participation.ballots.signing import house_public_key
 
 FORMAT = "crois-sens/vote/1"
+#: Unless the manager decided otherwise, ballots are published one by one from so many on, and while so few are unique:
+#: a ballot with many choices names who cast it to anybody who knows a few of them.
+SMALLEST_SET, MOST_UNIQUE_PERCENT = 500, 20
 
 
 def ballot_form_of(poll: Poll) -> BallotForm:
@@ -58,6 +63,7 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
         "organiser": consultation.organiser.name,
         "decides_next": consultation.deciding_body,
         "rulebook": None if rulebook is None else rulebook.version,
+        "rulebook_sha256": None if rulebook is None else sha256(rulebook.text.encode()).hexdigest(),
         "electorate": {
             "area": {"kind": consultation.area.kind, "code": consultation.area.code, "name": consultation.area.name},
             "links": sorted(consultation.accepted_links),
@@ -78,8 +84,14 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
             "closes_at": _written(closes_at),
         },
         "channels": {"paper": poll.paper, "on_both_rolls": poll.duplicates},
-        "receipts": "sealed",
-        "published": ["rule", "totals", "channels", "outcome", "commitments"],
+        "receipts": poll.receipts,
+        "log_key": house_public_key() if poll.origin == Origin.HERE else None,
+        "published": {
+            "always": ["rule", "totals", "channels", "outcome", "commitments"],
+            "ballots": poll.ballots_published,
+            "smallest": SMALLEST_SET,
+            "most_unique_percent": MOST_UNIQUE_PERCENT,
+        },
         "projects": [
             {
                 "no": choice.no,

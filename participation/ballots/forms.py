@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import contract_for
-from participation.ballots.models import Poll, Urn
+from participation.ballots.models import PUBLIC_KEY, Poll, Urn
 
 
 class BallotForm(forms.Form):
@@ -166,3 +166,39 @@ class CertifyForm(forms.Form):
 
     signed = forms.BooleanField(label=_("Le procès-verbal est signé."))
     file = forms.FileField(label=_("Procès-verbal signé (PDF)"), required=False)
+
+
+class ObserverForm(forms.Form):
+    """Somebody who will watch the log of a vote with a key of their own."""
+
+    name = forms.CharField(label=_("Nom public"), max_length=120)
+    key = forms.CharField(
+        label=_("Clé publique Ed25519"),
+        validators=[PUBLIC_KEY],
+        help_text=_("64 chiffres hexadécimaux, que l’observateur obtient avec « python observe.py key »."),
+    )
+
+
+class CosignForm(forms.Form):
+    """The signature of an observer on a head of the log."""
+
+    size = forms.IntegerField(label=_("Taille de la tête signée"), min_value=1)
+    signature = forms.RegexField(
+        r"^\s*[0-9a-f]{128}\s*$", label=_("Signature"), help_text=_("128 chiffres hexadécimaux.")
+    )
+
+    def __init__(self, *args, poll: Poll, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.poll, self.head = poll, None
+
+    def clean_size(self) -> int:
+        self.head = self.poll.heads.filter(size=self.cleaned_data["size"]).select_related("poll").first()
+        if self.head is None:
+            raise forms.ValidationError(_("Ce journal n’a pas de tête de cette taille."))
+        return self.cleaned_data["size"]
+
+
+class BackupsForm(forms.Form):
+    """Until when backups of the days of the vote exist."""
+
+    until = forms.DateField(label=_("Détruites le"), widget=forms.DateInput(attrs={"type": "date"}))

@@ -206,8 +206,12 @@ def _fraction(written: str | None) -> Fraction | None:
 def _shown(counts: list[ChannelCount]) -> list[ChannelCount]:
     """The channels that may be shown apart: all of them, or none when one is too small to keep a secret."""
     apart = [one for one in counts if one.channel != Channel.ALL]
-    small = any(one.voters is not None and 0 < one.voters < SMALLEST_CHANNEL for one in apart)
-    return [] if small or len(apart) < 2 else apart
+    return [] if is_too_small(apart) or len(apart) < 2 else apart
+
+
+def is_too_small(counts: list[ChannelCount]) -> bool:
+    """Tell whether one of several channels has so few ballots that showing it apart would name its voters."""
+    return len(counts) > 1 and any(one.voters is not None and 0 < one.voters < SMALLEST_CHANNEL for one in counts)
 
 
 def _projects(poll: Poll, outcome: Outcome, counts, decision, *, quorum_met: bool) -> list[ProjectResult]:

@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.ballots import operations
-from participation.ballots.forms import CertifyForm, DecisionForm, ReconcileForm, WithdrawalForm
+from participation.ballots.forms import (
+    BackupsForm,
+    CertifyForm,
+    DecisionForm,
+    ObserverForm,
+    ReconcileForm,
+    WithdrawalForm,
+)
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
 from participation.ballots.operations.delivery import start_projects
@@ -60,6 +67,14 @@ def _withdraw(poll: Poll, data, *, by, at):
     operations.withdraw_choice(choice=data["choice"], reason=data["reason"], by=by, at=at)
 
 
+def _inscribe(poll: Poll, data, *, by, at):
+    operations.inscribe_observer(poll=poll, by=by, at=at, **data)
+
+
+def _date_backups(poll: Poll, data, *, by, at):
+    operations.date_backups(poll=poll, until=data["until"], by=by, at=at)
+
+
 def _settle(poll: Poll, data, *, by, at):
     operations.settle_duplicates(poll=poll, by=by, at=at)
 
@@ -107,6 +122,7 @@ def _left_to_start(poll: Poll) -> bool:
 
 
 AFTER_SEAL = (Stage.SEALED, Stage.OPEN, Stage.SUSPENDED, Stage.WAITING, Stage.CLOSED, Stage.RECONCILED)
+AFTER_COUNT = (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED)
 
 STEPS = {
     step.slug: step
@@ -133,6 +149,16 @@ STEPS = {
             _withdraw,
             _("Le projet est retiré, avec son motif."),
             form=lambda poll, *data: WithdrawalForm(*data, poll=poll),
+        ),
+        Step(
+            "observateur",
+            _("Inscrire un observateur"),
+            _("Inscrire un observateur du journal ?"),
+            (_("Son nom et sa clé publique seront publiés ; il pourra cosigner le journal des engagements."),),
+            AFTER_SEAL,
+            _inscribe,
+            _("L’observateur est inscrit."),
+            form=lambda poll, *data: ObserverForm(*data),
         ),
         Step(
             "doublons",
@@ -163,6 +189,19 @@ STEPS = {
             (Stage.RECONCILED,),
             _count,
             _("Le scrutin est dépouillé."),
+        ),
+        Step(
+            "sauvegardes",
+            _("Dater la destruction des sauvegardes"),
+            _("Jusqu’à quel jour gardez-vous des sauvegardes de la période du vote ?"),
+            (
+                _("Jusque-là, elles gardent le lien entre personnes et bulletins que le dépouillement a détruit ici."),
+                _("La date est publiée ; écrivez au procès-verbal qui les détruit, et quand c’est fait."),
+            ),
+            AFTER_COUNT,
+            _date_backups,
+            _("La date est publiée."),
+            form=lambda poll, *data: BackupsForm(*data),
         ),
         Step(
             "constater",

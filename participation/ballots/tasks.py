@@ -3,10 +3,23 @@
 from celery import shared_task
 from django.utils import timezone
 
-from participation.ballots.operations import move_polls_on
+from participation.ballots.operations import build_next_bundle, move_polls_on, sequence_logs
 
 
 @shared_task(acks_late=True)
 def move_on(**_from_newer_publishers) -> list[str]:
     """Close, reconcile, count and tally what is due; safe to run twice, and side by side."""
     return move_polls_on(at=timezone.now())
+
+
+@shared_task(acks_late=True)
+def sequence(**_from_newer_publishers) -> int:
+    """Give every public log its batch of the minute; side by side, one waits for the other."""
+    return len(sequence_logs(at=timezone.now()))
+
+
+@shared_task(acks_late=True)
+def build_bundles(**_from_newer_publishers) -> None:
+    """Build the bundles that are owed, one after the other; several workers share the queue."""
+    while build_next_bundle(at=timezone.now()):
+        pass

@@ -1,8 +1,7 @@
 """What PostgreSQL refuses by itself, whatever the path: form, API, ``update()``, bulk or raw SQL.
 
-A sealed poll and its projects are frozen, but for public versions; a ballot enters only a sealed and unclosed poll;
-what was counted never changes. Refusals carry the code of a broken CHECK, so that Django raises ``IntegrityError``;
-their message starts with the name of the guard, as a constraint's does.
+Sealed polls and projects are frozen but for public versions; a ballot enters only a sealed and unclosed poll; what was
+counted never changes. Refusals carry the code of a broken CHECK; their message starts with the name of the guard.
 """
 
 from django.db import migrations
@@ -21,7 +20,12 @@ BEGIN
     IF projects IS DISTINCT FROM contract -> 'projects'
        OR (contract #>> '{calendar,opens_at}')::timestamptz <> poll.opens_at
        OR (contract #>> '{calendar,closes_at}')::timestamptz <> poll.closes_at
-       OR (contract ->> 'version')::int <> poll.version
+       OR (contract ->> 'version')::int <> poll.version OR contract ->> 'question' <> poll.question
+       OR contract ->> 'receipts' <> poll.receipts OR contract #>> '{published,ballots}' <> poll.ballots_published
+       OR contract #>> '{electorate,key_method}' <> poll.key_method
+       OR contract #>> '{channels,paper}' <> poll.paper OR contract #>> '{channels,on_both_rolls}' <> poll.duplicates
+       OR (contract ->> 'envelope')::bigint <> poll.envelope_cents
+       OR (contract ->> 'quorum')::int IS DISTINCT FROM poll.quorum
        OR NOT EXISTS (SELECT FROM participation_pollversion
                        WHERE poll_id = poll.id AND no = poll.version AND rule_sha256 = poll.rule_sha256
                          AND rule_json = poll.rule_json)
@@ -38,7 +42,7 @@ DECLARE
     steps text[] := ARRAY['closed_at', 'reconciled_at', 'counted_at', 'links_destroyed_at', 'certified_at',
                           'certified_by_id', 'record_file_id', 'published_at', 'published_by_id', 'decided_at'];
     versioned text[] := ARRAY['closes_at', 'version', 'rule_json', 'rule_sha256'];
-    free text[] := ARRAY['gap_reason', 'updated_at'];
+    free text[] := ARRAY['gap_reason', 'backups_until', 'updated_at'];
     before jsonb;
     after jsonb;
     step text;
@@ -53,8 +57,7 @@ BEGIN
     IF OLD.sealed_at IS NULL THEN
         IF TG_OP = 'DELETE' THEN
             RETURN OLD;
-        END IF;
-        IF NEW.sealed_at IS NOT NULL THEN
+        ELSIF NEW.sealed_at IS NOT NULL THEN
             PERFORM poll_contract_holds(NEW);
         END IF;
         RETURN NEW;
@@ -278,16 +281,20 @@ OF_ONE_POLL = ("elector", "roll", "envelope", "leaf", "counted")
 
 def operations() -> list[migrations.RunSQL]:
     """Return the migration's steps: functions first, then the triggers that call them."""
-    made = []
-    for name, body in FUNCTIONS.items():
-        made.append(migrations.RunSQL(body, f"DROP FUNCTION {name}"))
-    for table, name, body in TRIGGERS:
-        drop = f"DROP TRIGGER {name} ON participation_{table}"
-        made.append(migrations.RunSQL(f"CREATE TRIGGER {name} {body}", drop))
+    made = written(FUNCTIONS, TRIGGERS)
     for table in OF_ONE_POLL:
         name = f"{table}_of_one_poll"
         add = f"ADD CONSTRAINT {name} FOREIGN KEY (poll_id, consultation_id)"
         target = "REFERENCES participation_poll (id, consultation_id) DEFERRABLE INITIALLY DEFERRED"
         drop = f"ALTER TABLE participation_{table} DROP CONSTRAINT {name}"
         made.append(migrations.RunSQL(f"ALTER TABLE participation_{table} {add} {target}", drop))
+    return made
+
+
+def written(functions: dict[str, str], triggers: list[tuple[str, str, str]]) -> list[migrations.RunSQL]:
+    """Return the steps that write some functions, then the triggers ``(table, name, body)`` that call them."""
+    made = [migrations.RunSQL(body, f"DROP FUNCTION {name}") for name, body in functions.items()]
+    for table, name, body in triggers:
+        drop = f"DROP TRIGGER {name} ON participation_{table}"
+        made.append(migrations.RunSQL(f"CREATE TRIGGER {name} {body}", drop))
     return made

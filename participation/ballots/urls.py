@@ -2,19 +2,25 @@
 
 from django.urls import path
 
-from participation.ballots.views import desk, reading, voting
+from participation.ballots.views import desk, proofs, reading, voting
 
 POLL = "votes/<slug:slug>/"
 DESK = "guichet/votes/<slug:slug>/"
 
 urlpatterns = [
+    path("votes/ce-qui-est-protege/", proofs.honesty, name="honesty"),
     path(POLL, reading.poll_page, name="poll"),
     path(f"{POLL}bulletin/", voting.ballot, name="ballot"),
     path(f"{POLL}confirmer/", voting.confirm, name="confirm_vote"),
     path(f"{POLL}regle.json", reading.rule_file, name="poll_rule"),
     path(f"{POLL}resultat/", reading.result_page, name="poll_result"),
     path(f"{POLL}resultat.csv", reading.result_csv, name="poll_result_csv"),
-    path(f"{POLL}recepisses/", reading.receipts, name="poll_receipts"),
+    path(f"{POLL}recepisses/", proofs.receipts, name="poll_receipts"),
+    path(f"{POLL}recepisses/tete.json", proofs.head_file, name="poll_head"),
+    path(f"{POLL}recepisses/journal.txt", proofs.log_file, name="poll_log"),
+    path(f"{POLL}recepisses/liste-finale.txt", proofs.final_file, name="poll_final_list"),
+    path(f"{POLL}recepisses/cosigner/", proofs.cosign, name="poll_cosign"),
+    path("votes/outils/<slug:name>.py", proofs.tool, name="poll_tool"),
     path(DESK, desk.roll, name="desk_roll"),
     path(f"{DESK}annuler/", desk.undo, name="desk_undo"),
     path(f"{DESK}feuilles/<slug:urn>/", desk.sheet, name="desk_sheet"),

@@ -1,7 +1,9 @@
 """The tables of a vote: the poll and its contract, the rolls, the paper, the count and its result."""
 
+from participation.ballots.models.bundle import MOST_ATTEMPTS, Bundle
 from participation.ballots.models.contract import Choice, PollVersion
 from participation.ballots.models.delivery import Delivery
+from participation.ballots.models.log import PUBLIC_KEY, Cosignature, Head, Observer, Tile
 from participation.ballots.models.paper import Duplicate, PaperBallot, SheetEntry, Urn
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.results import ChannelCount, CouncilDecision, Counted, Tally
@@ -9,25 +11,32 @@ from participation.ballots.models.rolls import Basket, Elector, Envelope, Leaf, 
 from participation.ballots.models.vocabulary import (
     BallotKind,
     BallotMark,
+    BallotsPublished,
     Channel,
     Completion,
     Duplicates,
     KeyMethod,
     Origin,
     Paper,
+    Receipts,
     RuleName,
     VersionKind,
     WhenItDoesNotFit,
 )
 
 __all__ = [
+    "MOST_ATTEMPTS",
+    "PUBLIC_KEY",
     "BallotKind",
     "BallotMark",
+    "BallotsPublished",
     "Basket",
+    "Bundle",
     "Channel",
     "ChannelCount",
     "Choice",
     "Completion",
+    "Cosignature",
     "CouncilDecision",
     "Counted",
     "Delivery",
@@ -35,17 +44,21 @@ __all__ = [
     "Duplicates",
     "Elector",
     "Envelope",
+    "Head",
     "KeyMethod",
     "Leaf",
+    "Observer",
     "Origin",
     "Paper",
     "PaperBallot",
     "Poll",
     "PollVersion",
+    "Receipts",
     "Roll",
     "RuleName",
     "SheetEntry",
     "Tally",
+    "Tile",
     "Urn",
     "VersionKind",
     "WhenItDoesNotFit",

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from participation.ballots.life import Stage, stage_of
 from participation.ballots.models.vocabulary import (
     BallotKind,
+    BallotsPublished,
     Completion,
     Duplicates,
     KeyMethod,
     Origin,
     Paper,
+    Receipts,
     RuleName,
     WhenItDoesNotFit,
 )
@@ -96,6 +98,23 @@ class Poll(models.Model):
     duplicates = models.CharField(
         _("personne inscrite sur les deux listes"), max_length=5, choices=Duplicates, default=Duplicates.PAPER
     )
+    receipts = models.CharField(
+        _("récépissé"),
+        max_length=8,
+        choices=Receipts,
+        default=Receipts.SEALED,
+        help_text=_("Un récépissé suivi demande que les bulletins soient publiés un par un dans tous les cas."),
+    )
+    ballots_published = models.CharField(
+        _("bulletins publiés"),
+        max_length=8,
+        choices=BallotsPublished,
+        default=BallotsPublished.AUTO,
+        help_text=_(
+            "Un bulletin qui porte beaucoup de choix se reconnaît : qui sait ce qu’une personne a choisi retrouve le "
+            "reste. Sans les bulletins, chacun ne peut recompter que les totaux."
+        ),
+    )
     opens_at = models.DateTimeField(_("ouvre le"), null=True, blank=True, editable=False)
     closes_at = models.DateTimeField(_("ferme le"), null=True, blank=True, editable=False)
     sealed_at = models.DateTimeField(_("scellé le"), null=True, blank=True, editable=False)
@@ -111,6 +130,15 @@ class Poll(models.Model):
     gap_reason = models.TextField(_("écarts expliqués"), blank=True, editable=False)
     counted_at = models.DateTimeField(_("dépouillé le"), null=True, blank=True, editable=False)
     links_destroyed_at = models.DateTimeField(_("lien détruit le"), null=True, blank=True, editable=False)
+    backups_until = models.DateField(
+        _("sauvegardes détruites le"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "Jusqu’à ce jour, les sauvegardes de la période du vote gardent le lien que le dépouillement détruit."
+        ),
+    )
     certified_at = models.DateTimeField(_("constaté le"), null=True, blank=True, editable=False)
     certified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -172,6 +200,13 @@ class Poll(models.Model):
                 & (Q(max_winners__isnull=True) | Q(max_winners__gte=1))
                 & (Q(quorum__isnull=True) | Q(quorum__gte=1)),
                 violation_error_message=_("Les seuils valent au moins 1."),
+            ),
+            models.CheckConstraint(
+                name="poll_tracked_receipts_need_ballots",
+                condition=~Q(receipts="tracked") | Q(ballots_published="always"),
+                violation_error_message=_(
+                    "Un récépissé suivi demande que les bulletins soient publiés un par un dans tous les cas."
+                ),
             ),
             models.CheckConstraint(
                 name="poll_sealed_with_its_contract",

@@ -123,6 +123,7 @@ class Leaf(models.Model):
                 violation_error_message=_("Un engagement a un lot et une place, ou ni l’un ni l’autre."),
             ),
         ]
+        indexes = [models.Index(fields=["poll"], name="leaf_waiting", condition=Q(position__isnull=True))]
 
     def __str__(self) -> str:
         return f"{self.commitment[:8]}…"

@@ -40,6 +40,20 @@ class Duplicates(models.TextChoices):
     WEB = "web", _("le vote par internet compte")
 
 
+class Receipts(models.TextChoices):
+    SEALED = "sealed", _("scellé : prouve que l’enveloppe est comptée, sans dire ce qu’elle contient")
+    TRACKED = "tracked", _("suivi : permet de retrouver son bulletin, et donc aussi de le montrer ou de le vendre")
+
+
+class BallotsPublished(models.TextChoices):
+    AUTO = (
+        "auto",
+        _("un par un, si personne ne s’y reconnaît : 500 bulletins au moins, 20 % de bulletins uniques au plus"),
+    )
+    ALWAYS = "always", _("un par un dans tous les cas")
+    NEVER = "never", _("jamais un par un : seulement les totaux")
+
+
 class Origin(models.TextChoices):
     HERE = "here", _("voté ici")
     TOTALS = "totals", _("saisi d’après les totaux publiés")

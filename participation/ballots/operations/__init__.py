@@ -2,6 +2,7 @@
 
 from participation.ballots.operations.archives import enter_past_result as enter_past_result
 from participation.ballots.operations.archives import import_ballot_file as import_ballot_file
+from participation.ballots.operations.bundling import build_next_bundle as build_next_bundle
 from participation.ballots.operations.casting import Receipt as Receipt
 from participation.ballots.operations.casting import cast_ballot as cast_ballot
 from participation.ballots.operations.casting import channel_of as channel_of
@@ -14,7 +15,10 @@ from participation.ballots.operations.counting import reconcile_poll as reconcil
 from participation.ballots.operations.delivery import follow_project as follow_project
 from participation.ballots.operations.delivery import start_projects as start_projects
 from participation.ballots.operations.moving_on import move_polls_on as move_polls_on
+from participation.ballots.operations.observing import cosign_head as cosign_head
+from participation.ballots.operations.observing import inscribe_observer as inscribe_observer
 from participation.ballots.operations.publishing import certify_poll as certify_poll
+from participation.ballots.operations.publishing import date_backups as date_backups
 from participation.ballots.operations.publishing import publish_result as publish_result
 from participation.ballots.operations.publishing import record_council_decision as record_council_decision
 from participation.ballots.operations.sealing import extend_poll as extend_poll
@@ -22,6 +26,8 @@ from participation.ballots.operations.sealing import issues_before_sealing as is
 from participation.ballots.operations.sealing import preview_of as preview_of
 from participation.ballots.operations.sealing import seal_poll as seal_poll
 from participation.ballots.operations.sealing import withdraw_choice as withdraw_choice
+from participation.ballots.operations.sequencing import sequence_log as sequence_log
+from participation.ballots.operations.sequencing import sequence_logs as sequence_logs
 from participation.ballots.operations.sheets import enter_ballots as enter_ballots
 from participation.ballots.operations.sheets import enter_totals as enter_totals
 from participation.ballots.operations.striking import enter_late as enter_late

@@ -14,7 +14,7 @@ from participation.ballots.contract import contract_for
 from participation.ballots.keys import elector_key, identity_of
 from participation.ballots.life import Stage
 from participation.ballots.locks import share_with_voters
-from participation.ballots.models import Basket, Channel, Poll, Roll
+from participation.ballots.models import Basket, Channel, Poll, Receipts, Roll
 from participation.ballots.rules import fingerprint
 from participation.ballots.wording import voted_mail
 from participation.consultations.operations import require_eligible
@@ -100,10 +100,14 @@ class TryAgain(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a voter takes away: the commitment of their ballot, shown once; and whether it replaced another."""
+    """What a voter takes away, shown once: the commitment of their ballot, and whether it replaced another.
+
+    :ivar nonce: with a tracked receipt only: what opens the commitment, and so proves how one voted.
+    """
 
     commitment: str
     replaced: bool
+    nonce: str = ""
 
 
 def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime) -> Receipt:
@@ -133,7 +137,7 @@ def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime
     again = coming_back(lambda: _put_in_the_urn(ballot, poll, participant))
     if again is None:
         raise _refusal(poll, at=at)
-    return Receipt(commitment, again)
+    return Receipt(commitment, again, nonce if poll.receipts == Receipts.TRACKED else "")
 
 
 def coming_back(act: Callable[[], T]) -> T:

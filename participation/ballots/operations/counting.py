@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import contract_for
 from participation.ballots.locks import keep_voters_out
-from participation.ballots.models import Basket, Channel, ChannelCount, Counted, Envelope, Leaf, Poll
+from participation.ballots.models import Basket, Channel, ChannelCount, Counted, Envelope, Leaf, Poll, Receipts
 from participation.ballots.operations.sealing import NotSealed
+from participation.ballots.operations.sequencing import sequence_log
 from participation.ballots.paper_state import PaperState, paper_state
 from territories.instance.acts import record
 
@@ -116,6 +117,7 @@ def count_poll(*, poll: Poll, at: datetime, by=None) -> bool:
         raise NotReconciled
     if poll.counted_at is not None:
         return False
+    sequence_log(poll=poll, at=at)  # the last batch: the final head is signed before the ballots are known
     _write_channels(poll)
     _write_counted(poll)
     _settle_leaves(poll)
@@ -175,21 +177,23 @@ def _paper_count(poll: Poll, codes) -> ChannelCount:
 
 # Sorted by content: nothing of the order of voting remains, and anyone who sorts the ballots gets the same numbers.
 COUNT = """
-INSERT INTO participation_counted (consultation_id, poll_id, no, choices)
-SELECT %(consultation)s, %(poll)s, row_number() OVER (ORDER BY choices), choices FROM (
-    SELECT choices FROM participation_envelope WHERE poll_id = %(poll)s
+INSERT INTO participation_counted (consultation_id, poll_id, no, choices, nonce)
+SELECT %(consultation)s, %(poll)s, row_number() OVER (ORDER BY choices, nonce), choices, nonce FROM (
+    SELECT choices, CASE WHEN %(tracked)s THEN nonce ELSE '' END AS nonce
+      FROM participation_envelope WHERE poll_id = %(poll)s
     UNION ALL
-    SELECT ballot.choices FROM participation_paperballot ballot
+    SELECT ballot.choices, '' FROM participation_paperballot ballot
       JOIN participation_urn urn ON urn.settled_entry_id = ballot.entry_id
      WHERE urn.poll_id = %(poll)s AND ballot.mark <> 'void'
 ) ballots
-ORDER BY choices
+ORDER BY choices, nonce
 """
 
 
 def _write_counted(poll: Poll) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"poll": poll.pk, "consultation": poll.consultation_id})
+        tracked = poll.receipts == Receipts.TRACKED
+        cursor.execute(COUNT, {"poll": poll.pk, "consultation": poll.consultation_id, "tracked": tracked})
 
 
 # The log is written anew, sorted by content: neither place nor transaction tells any more who came when.

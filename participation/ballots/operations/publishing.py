@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.models import CouncilDecision, Poll
+from participation.ballots.operations.bundling import owe_bundle
 from participation.ballots.operations.tallying import NotCounted
 from participation.ballots.results import Result, result_of
 from participation.proposals.operations import change_status
@@ -57,6 +58,28 @@ def certify_poll(*, poll: Poll, by, at: datetime, record_file=None) -> None:
 
 
 @transaction.atomic
+def date_backups(*, poll: Poll, until: date, by, at: datetime) -> None:
+    """Say until when backups keep the link that the count destroyed; each change stays in the journal.
+
+    :raises NotCounted: before the count.
+    """
+    poll = _locked(poll)
+    if poll.counted_at is None:
+        raise NotCounted
+    before, poll.backups_until = poll.backups_until, until
+    poll.save(update_fields=["backups_until", "updated_at"])
+    record(
+        verb="poll.backups_dated",
+        subject=poll,
+        area=poll.consultation.area,
+        by=by,
+        at=at,
+        before={"until": before and before.isoformat()},
+        after={"until": until.isoformat()},
+    )
+
+
+@transaction.atomic
 def publish_result(*, poll: Poll, by, at: datetime) -> None:
     """Make the result public, and tell every project on the ballot what became of it.
 
@@ -69,6 +92,7 @@ def publish_result(*, poll: Poll, by, at: datetime) -> None:
         raise AlreadyDone
     poll.published_at, poll.published_by = at, by
     poll.save(update_fields=["published_at", "published_by", "updated_at"])
+    owe_bundle(poll=poll, at=at)
     result = result_of(poll)
     won = {one.no for one in result.winners}
     for choice in poll.choices.select_related("proposal"):

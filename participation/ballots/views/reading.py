@@ -1,16 +1,14 @@
-"""What everybody may read of a vote: its page, its sealed rule, its result and the list of receipts."""
+"""What everybody may read of a vote: its page, its sealed rule and its result."""
 
 import csv
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.ballots.life import Stage
-from participation.ballots.models import Leaf, Poll
+from participation.ballots.models import Poll
 from participation.ballots.results import Result, result_of
 from participation.ballots.views.doors import HAZARD, ORDERS, ordered_choices, poll_or_404
 from participation.ballots.wording import ballot_in_words, rule_in_words
@@ -131,24 +129,3 @@ def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
         apart = [row["votes_by_channel"][channel] for channel in channels]
         writer.writerow([cell(value) for value in [*(row[name] for name in names), *apart, *mark.values()]])
     return response
-
-
-@require_safe
-def receipts(request: HttpRequest, slug: str) -> HttpResponse:
-    """The final list of commitments: as long as the web ballots counted, with mine among them."""
-    poll = poll_or_404(request, slug)
-    if poll.published_at is None:
-        raise Http404
-    kept = Leaf.objects.filter(poll=poll, kept=True).order_by("commitment").values_list("commitment", flat=True)
-    wanted = "".join(request.GET.get("code", "").split()).lower()
-    if request.GET.get("format") == "txt":
-        return HttpResponse("".join(f"{one}\n" for one in kept), content_type="text/plain; charset=utf-8")
-    page = {
-        "poll": poll,
-        "consultation": poll.consultation,
-        "number": kept.count(),
-        "wanted": wanted,
-        "found": bool(wanted) and kept.filter(commitment=wanted).exists(),
-        "title": capfirst(_("récépissés")),
-    }
-    return render(request, "participation/ballots/receipts.html", page)

@@ -101,17 +101,33 @@ ROWS = [
     ),
     *(
         Row(f"participation:{name}", everybody(404), case="running", make=at(running))
-        for name in ("poll_result", "poll_result_csv", "poll_receipts")
+        for name in ("poll_result", "poll_result_csv", "poll_final_list")
     ),
     *(
         Row(f"participation:{name}", PUBLIC, make=at(told))
-        for name in ("poll_result", "poll_result_csv", "poll_receipts")
+        for name in ("poll_result", "poll_result_csv", "poll_final_list")
     ),
-    Row("participation:poll_receipts", everybody(404), case="not published", make=at(counted)),
+    Row("participation:poll_final_list", everybody(404), case="not published", make=at(counted)),
+    *(
+        Row(f"participation:{name}", PUBLIC, make=at(counted))
+        for name in ("poll_receipts", "poll_head", "poll_log", "poll_cosign")
+    ),
+    *(
+        Row(f"participation:{name}", everybody(404), case="draft", make=at(draft))
+        for name in ("poll_receipts", "poll_head", "poll_log", "poll_cosign")
+    ),
+    Row("participation:poll_cosign", PUBLIC, method="post", case="nothing signed", make=at(counted)),
+    Row("participation:honesty", PUBLIC),
+    Row("participation:poll_tool", PUBLIC, make=lambda world: {"name": "observe"}),
+    Row("participation:poll_tool", everybody(404), case="unknown", make=lambda world: {"name": "manage"}),
     *(Row(f"participation:{name}", DESK, make=at(with_urn)) for name in ("desk_roll", "desk_undo")),
     Row("participation:desk_sheet", DESK, make=at(with_urn, urn="urne-1")),
     Row("participation:desk_roll", everybody(404), case="draft", make=at(draft)),
     *api_rows("poll", make=at(running)),
+    *(Row(f"poll-{name}", PUBLIC, make=at(counted)) for name in ("log", "heads")),
+    Row("poll-log", everybody(404), case="empty", make=at(running)),
+    Row("poll-inclusion", everybody(404), case="unknown", make=at(counted)),
+    Row("poll-consistency", everybody(400), case="from which head", make=at(counted)),
     Row("poll-detail", everybody(404), case="draft", make=at(draft)),
     Row("poll-result", PUBLIC, make=at(told)),
     Row("poll-result", everybody(404), case="not published", make=at(counted)),
@@ -131,5 +147,7 @@ ROWS = [
     Row("admin:participation_poll_cockpit", unknown_elsewhere(SEES), make=in_cockpit(running)),
     Row("admin:participation_poll_minutes", unknown_elsewhere(SEES), make=in_cockpit(counted)),
     Row("admin:participation_poll_step", STEP, case="sceller", make=in_cockpit(draft, step="sceller")),
+    Row("admin:participation_poll_step", STEP, case="observateur", make=in_cockpit(running, step="observateur")),
+    Row("admin:participation_poll_step", STEP, case="sauvegardes", make=in_cockpit(counted, step="sauvegardes")),
     Row("admin:participation_poll_step", STEP, case="constater", make=in_cockpit(counted, step="constater")),
 ]

@@ -223,7 +223,7 @@ def test_nothing_tells_the_result_before_it_is_published(client, who):
         client.force_login(make_staff(who, poll.consultation.area))
     shown = client.get(page(poll)).content.decode() + client.get(poll.consultation.get_absolute_url()).content.decode()
     assert "3 votants" not in shown
-    for name in ("poll_result", "poll_result_csv", "poll_receipts"):
+    for name in ("poll_result", "poll_result_csv", "poll_final_list"):
         assert client.get(page(poll, name)).status_code == 404
     close(poll)
     assert client.get(page(poll, "poll_result")).status_code == 404
@@ -256,9 +256,9 @@ def test_a_receipt_is_found_in_the_final_list_and_a_replaced_one_is_not(client):
     make_ballot(poll, [2], participant=person)
     kept = Leaf.objects.exclude(pk=replaced).get(poll=poll).commitment
     poll = published(poll)
-    assert "a été comptée." in client.get(page(poll, "poll_receipts"), {"code": kept.upper()}).content.decode()
-    assert "n’est pas dans la liste" in client.get(page(poll, "poll_receipts"), {"code": replaced}).content.decode()
-    assert client.get(page(poll, "poll_receipts"), {"format": "txt"}).content.decode() == f"{kept}\n"
+    assert "1 enveloppe a été comptée" in client.get(page(poll, "poll_receipts")).content.decode()
+    assert client.get(page(poll, "poll_final_list")).getvalue().decode() == f"{kept}\n"
+    assert set(client.get(page(poll, "poll_log")).getvalue().decode().split()) == {kept, replaced}
 
 
 @pytest.mark.parametrize("number", [2, 9])

@@ -1,0 +1,57 @@
+"""Whether ballots are published one by one: as the sealed rule says, and as few people are recognisable in them."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from participation.ballots.contract import contract_for
+from participation.ballots.models import BallotsPublished, ChannelCount, Counted, Poll
+from participation.ballots.results import is_too_small
+
+UNIQUE = """
+SELECT count(*) FROM (
+    SELECT FROM participation_counted WHERE poll_id = %s GROUP BY choices HAVING count(*) = 1
+) alone
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """Whether single ballots are shown, and the sentence that says why."""
+
+    shown: bool
+    sentence: str
+
+
+def publicity_of(poll: Poll) -> Publicity:
+    """Decide for a counted vote; only what was sealed and what was counted matter."""
+    promised = contract_for(poll).json["published"]
+    number = Counted.objects.filter(poll=poll).count()
+    if not number:
+        return Publicity(False, _("Aucun bulletin n’est connu un par un : seuls les totaux se recomptent."))
+    if promised["ballots"] == BallotsPublished.NEVER:
+        return Publicity(False, _("Les bulletins ne sont pas publiés un par un : c’était décidé avant le vote."))
+    if promised["ballots"] == BallotsPublished.ALWAYS:
+        return Publicity(True, _("Les bulletins sont publiés un par un : c’était décidé avant le vote."))
+    alone = _unique(poll)
+    if number < promised["smallest"]:
+        sentence = _("Les bulletins ne sont pas publiés un par un : il y en a %(number)s, moins de %(least)s.")
+        return Publicity(False, sentence % {"number": number, "least": promised["smallest"]})
+    if alone * 100 > number * promised["most_unique_percent"]:
+        sentence = _(
+            "Les bulletins ne sont pas publiés un par un : %(alone)s sur %(number)s sont uniques, plus de %(most)s %%."
+        )
+        most = promised["most_unique_percent"]
+        return Publicity(False, sentence % {"alone": alone, "number": number, "most": most})
+    if is_too_small(list(ChannelCount.objects.filter(poll=poll))):
+        return Publicity(False, _("Les bulletins ne sont pas publiés un par un : une voie de vote en a trop peu."))
+    sentence = _("Les bulletins sont publiés un par un : %(number)s, dont %(alone)s uniques.")
+    return Publicity(True, sentence % {"alone": alone, "number": number})
+
+
+def _unique(poll: Poll) -> int:
+    """How many ballots are like no other."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNIQUE, [poll.pk])
+        return cursor.fetchone()[0]
