@@ -15,9 +15,6 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.FileAwareEnv()
 
-#: Version of the platform, written into what is published.
-VERSION = "1.0"
-
 # --- Mode -------------------------------------------------------------------------------------------------------
 #: ``dev.py run`` sets it: invented data, said on every page, and a button that moves time forward.
 DEMONSTRATION = env.bool("DEMONSTRATION", False)
@@ -26,14 +23,11 @@ DEBUG = env.bool("DEBUG", False)
 TESTING = env.bool("TESTING", False)
 #: Without one, commands that need no secret run (``tally``); Django refuses whatever signs, and ``wsgi`` to start.
 SECRET_KEY = env("SECRET_KEY", default="only-for-tests-and-development" if DEBUG or TESTING else "")
-#: Key of the hashes on electoral rolls. It lives outside the database, so that a copy of the rolls names no one.
+#: Keys outside the database: one hashes electoral rolls, so that a copy of them names no one; one signs public logs.
 ROLL_KEY = env("ROLL_KEY", default=SECRET_KEY if DEBUG or TESTING else "")
-#: Key that signs the heads of the public logs of votes, outside the database as well.
 LOG_KEY = env("LOG_KEY", default=SECRET_KEY if DEBUG or TESTING else "")
 if SECRET_KEY and not (ROLL_KEY and LOG_KEY):
-    raise environ.ImproperlyConfigured(
-        "ROLL_KEY and LOG_KEY must be set: an installation needs both, and not its SECRET_KEY."
-    )
+    raise environ.ImproperlyConfigured("ROLL_KEY and LOG_KEY must be set: two keys, and neither is the SECRET_KEY.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 #: Address of the installation, for links in mails and documents.

@@ -84,14 +84,7 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
             "closes_at": _written(closes_at),
         },
         "channels": {"paper": poll.paper, "on_both_rolls": poll.duplicates},
-        "receipts": poll.receipts,
-        "log_key": house_public_key() if poll.origin == Origin.HERE else None,
-        "published": {
-            "always": ["rule", "totals", "channels", "outcome", "commitments"],
-            "ballots": poll.ballots_published,
-            "smallest": SMALLEST_SET,
-            "most_unique_percent": MOST_UNIQUE_PERCENT,
-        },
+        **_proofs(poll),
         "projects": [
             {
                 "no": choice.no,
@@ -102,6 +95,20 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
             }
             for choice in choices
         ],
+    }
+
+
+def _proofs(poll: Poll) -> dict[str, Any]:
+    """What anybody will be able to check, and with which key the public log is signed."""
+    return {
+        "receipts": poll.receipts,
+        "log_key": house_public_key() if poll.origin == Origin.HERE else None,
+        "published": {
+            "always": ["rule", "totals", "channels", "outcome", "commitments"],
+            "ballots": poll.ballots_published,
+            "smallest": SMALLEST_SET,
+            "most_unique_percent": MOST_UNIQUE_PERCENT,
+        },
     }
 
 

@@ -15,6 +15,13 @@ from participation.ballots.models import Head, Poll
 class LogActions:
     """What a vote answers about its log; for the viewset of polls."""
 
+    #: What each of these questions may ask beside the filters of the list.
+    ASKED = {"inclusion": {"commitment", "size"}, "consistency": {"from", "to"}}
+
+    def known_parameters(self, queryset) -> set[str]:
+        """The parameters of the list, and those of the question at hand."""
+        return super().known_parameters(queryset) | self.ASKED.get(self.action, set())
+
     @extend_schema(responses=OpenApiTypes.OBJECT, filters=False)
     @action(detail=True, methods=["get"])
     def log(self, request, slug: str):

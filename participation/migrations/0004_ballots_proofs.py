@@ -117,7 +117,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="counted",
             name="nonce",
-            field=models.CharField(blank=True, default="", help_text="Récépissés suivis seulement.", max_length=64),
+            field=models.CharField(
+                blank=True, db_default="", default="", help_text="Récépissés suivis seulement.", max_length=64
+            ),
         ),
         migrations.AddField(
             model_name="poll",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from crois_sens.kernel import VERSION
 from participation.ballots.bundle import tables
 from participation.ballots.bundle.publicity import Publicity, publicity_of
 from participation.ballots.bundle.texts import dictionary_rows, readme
@@ -79,7 +80,7 @@ def _about(poll: Poll, tally: Tally, publicity: Publicity) -> dict:
     return {
         "format": FORMAT,
         "poll": poll.slug,
-        "platform": f"Crois/Sens {settings.VERSION}",
+        "platform": f"Crois/Sens {VERSION}",
         "demonstration": settings.DEMONSTRATION,
         "origin": poll.origin,
         "ballots": "published" if publicity.shown else "withheld",

@@ -18,7 +18,9 @@ class Counted(models.Model):
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="counted", db_constraint=False)
     no = models.PositiveIntegerField(_("numéro"))
     choices = ArrayField(models.PositiveSmallIntegerField())
-    nonce = models.CharField(max_length=64, blank=True, default="", help_text=_("Récépissés suivis seulement."))
+    nonce = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text=_("Récépissés suivis seulement.")
+    )
 
     class Meta:
         verbose_name = _("bulletin dépouillé")

@@ -113,6 +113,8 @@ class Shop:
             for project, votes, refused in zip(self.profile.projects, self.profile.votes, self.refused, strict=True)
             if not refused and votes
         )
+        if needs_room and all(cost > envelope for _, cost in comes_at):
+            return first
         come = 0
         for number, (share, cost) in enumerate(comes_at, start=1):
             come += cost

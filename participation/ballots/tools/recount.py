@@ -328,11 +328,6 @@ class Count:
     def support(self, settings):
         return self.points if settings.get("by") == "points" else self.votes
 
-    def part(self, ids, envelope, ballots):
-        """The same voters, or some of them, looking at some projects only."""
-        chosen = {one: self.projects[one] for one in ids}
-        return from_ballots(chosen, envelope, self.unit, ballots)
-
 
 def from_ballots(projects, envelope, unit, ballots):
     """Count ballots: what is not a project counts nothing, and an empty ballot is a voter."""
@@ -676,7 +671,6 @@ def complete_greedily(count, settings, rest, winners, left):
             winners[code] = len(winners) + 1
         verdicts.append(verdict(count, settings, code, fate, left, order=winners.get(code), excluded_by=rival))
         left -= count.projects[code][0] if fate == "bought" else 0
-    tell_ties(verdicts)
     return verdicts
 
 
@@ -700,9 +694,10 @@ def phragmen(count, settings):
         waiting.discard(code)
         fate, rival = greedy_fate(count, settings, code, winners, left, False)
         stopped = fate == "does_not_fit" and settings.get("when_it_does_not_fit", "stop") == "stop"
-        more = {"tied_with": level[1:], "excluded_by": rival, "price": decimals(first)}
+        more = {"tied_with": level[1:], "excluded_by": rival}
         if fate == "bought":
             winners[code] = more["order"] = len(winners) + 1
+            more["price"] = decimals(first)
             paid.update((ballot, first) for ballot, _one, _many in count.supporters[code])
         verdicts.append(verdict(count, settings, code, fate, left, **more))
         left -= count.projects[code][0] if fate == "bought" else 0
@@ -737,7 +732,41 @@ def gain(count, settings, ballot, winners):
     return len(chosen) if settings["measure"] == "number" else sum(count.projects[code][0] for code in chosen)
 
 
-RULES = {"greedy": greedy, "equal-shares": equal_shares, "phragmen": phragmen, "preferred": preferred}
+def envelopes(count, settings):
+    """One rule for each of several envelopes; a zone's is decided by those who chose in this zone and in no other."""
+    zones = {code: part["name"] for part in settings["parts"] if part["zone"] for code in part["projects"]}
+    verdicts, parts = [], []
+    for part in settings["parts"]:
+        found = decide(count_of_part(count, part, zones), settings["rule"])
+        before = sum(one["order"] is not None for one in verdicts)
+        verdicts += [{**one, "order": one["order"] and one["order"] + before} for one in found["projects"]]
+        parts.append({"name": part["name"], **found})
+    total = sum(part["envelope"] for part in settings["parts"])
+    whole = Count(count.projects, total, count.unit, count.voters, count.votes, count.points, count.ballots)
+    return {**outcome(whole, settings, verdicts, "by_envelope"), "parts": parts}
+
+
+def count_of_part(count, part, zones):
+    own = {code: count.projects[code] for code in part["projects"]}
+    if count.ballots is None:
+        if part["zone"]:
+            raise Wrong("a zone's envelope needs the single ballots, and they are withheld")
+        return Count(own, part["envelope"], count.unit, count.voters, count.votes, count.points, None)
+    there = {
+        ballot: many
+        for ballot, many in count.ballots.items()
+        if not part["zone"] or {zones[code] for code, _points in ballot if code in zones} == {part["name"]}
+    }
+    return from_ballots(own, part["envelope"], count.unit, there)
+
+
+RULES = {
+    "greedy": greedy,
+    "equal-shares": equal_shares,
+    "phragmen": phragmen,
+    "preferred": preferred,
+    "envelopes": envelopes,
+}
 
 
 def decide(count, settings):

@@ -57,6 +57,8 @@ def test_a_manager_prepares_and_seals_a_vote(client):
         "envelope_cents": "100 000",
         "paper": "totals",
         "duplicates": "paper",
+        "receipts": "sealed",
+        "ballots_published": "auto",
         "urns-TOTAL_FORMS": 1,
         "urns-INITIAL_FORMS": 0,
         "urns-0-name": "Hôtel de ville",

@@ -123,7 +123,7 @@ def _without_last_line(text):
 FORGERIES = {
     "bulletins.csv": _without_last_line,
     "journal.csv": lambda text: text.replace(";0\n", ";1\n", 1),
-    "tetes.json": lambda text: text.replace('"size":1,', '"size":2,', 1),
+    "tetes.json": lambda text: text.replace('"size":1}', '"size":2}', 1),
     "resultat.json": lambda text: text.replace('"spent":', '"spent":1', 1),
     "totaux.csv": lambda text: text.replace("web;voters;;", "web;voters;;9", 1),
     "regle.json": lambda text: text.replace('"sealed"', '"tracked"', 1),
