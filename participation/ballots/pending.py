@@ -9,6 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from participation.ballots.contract import contract_for
 from participation.ballots.models import Poll
 
 SALT = "participation.ballots.pending"
@@ -23,8 +24,8 @@ def pending_choice(request: HttpRequest, poll: Poll) -> list[int] | None:
     kept = request.get_signed_cookie(_name(poll), default=None, salt=SALT)
     if kept is None:
         return None
-    offered = set(poll.choices.filter(withdrawn_at=None).values_list("no", flat=True))
-    return [no for no in map(int, kept.split(".")) if no in offered] if kept else []
+    offered = contract_for(poll).offered
+    return [int(no) for no in kept.split(".") if no in offered] if kept else []
 
 
 def keep_choice(response: HttpResponse, poll: Poll, choices: Iterable[int], *, at: datetime) -> None:

@@ -13,13 +13,16 @@ from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import contract_for
 from participation.ballots.keys import elector_key, identity_of
 from participation.ballots.life import Stage
-from participation.ballots.locks import share_with_voters
+from participation.ballots.locks import NAMESPACE
 from participation.ballots.models import Basket, Channel, Poll, Receipts, Roll
 from participation.ballots.rules import fingerprint
 from participation.ballots.wording import voted_mail
 from participation.consultations.operations import require_eligible
 from territories.instance.templatetags.house import moment
 from territories.notices.operations import owe
+
+# The shared lock and the vote travel together and stay two statements: the second one's snapshot follows the lock.
+LOCK = "SELECT pg_advisory_xact_lock_shared(%(namespace)s, %(poll)s);"
 
 # The roll row comes from a sealed, unclosed, running poll or not at all; an existing row is taken again on the web
 # channel only, so that a person struck off at a desk gets no row, no envelope and no leaf. A person whose address
@@ -126,6 +129,7 @@ def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime
     nonce = secrets.token_hex(32)
     commitment = fingerprint({"poll": poll.slug, "choices": chosen, "nonce": nonce})
     ballot = {
+        "namespace": NAMESPACE,
         "poll": poll.pk,
         "participant": participant.pk,
         "key": elector_key(poll.pk, identity_of(participant)),
@@ -157,9 +161,8 @@ def coming_back(act: Callable[[], T]) -> T:
 @transaction.atomic
 def _put_in_the_urn(ballot: dict, poll: Poll, participant) -> bool | None:
     """Cast, and tell whether it replaced another ballot; ``None`` when the poll or the roll let nothing in."""
-    share_with_voters(ballot["poll"])
     with connection.cursor() as cursor:
-        cursor.execute(CAST, ballot)
+        cursor.execute(LOCK + CAST, ballot)
         row = cursor.fetchone()
     if row is None:
         return None

@@ -45,10 +45,10 @@ def test_a_vote_is_replaced_until_the_close_and_so_is_its_receipt():
     assert Leaf.objects.filter(poll=poll).count() == 2
 
 
-def test_casting_takes_three_statements_besides_the_conditions_of_the_consultation(django_assert_num_queries):
+def test_casting_takes_two_round_trips_besides_the_conditions_of_the_consultation(django_assert_num_queries):
     poll, person = make_poll(), make_participant(email="jeanne@exemple.fr")
     identity_of(person)  # the account and its address are read at sign-in
-    with django_assert_num_queries(5):  # savepoint, lock, vote, the mail owed, release
+    with django_assert_num_queries(4):  # savepoint, lock and vote, the mail owed, release
         cast(poll, person)
 
 

@@ -212,3 +212,36 @@ def test_the_link_is_not_said_destroyed_while_somebody_still_reads_it():
         assert not destroy_links(poll=poll, at=AFTER)
         assert fresh(poll).links_destroyed_at is None
     reader.close()
+
+
+def bytes_on_disk(table):
+    """Every page of a table as it lies on the disk, rows that were deleted included."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS pageinspect")
+        cursor.execute(
+            "SELECT get_raw_page(%s, no::int) FROM generate_series(0, pg_relation_size(%s) / 8192 - 1) no",
+            [table, table],
+        )
+        return b"".join(bytes(page) for (page,) in cursor.fetchall())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_disk_page_ties_a_person_to_a_ballot_after_the_count():
+    poll, person = make_poll(), make_participant(email="jeanne@exemple.fr")
+    make_ballot(poll, [1, 3], participant=person)
+    make_ballot(poll, [2], participant=person)
+    nonce = Envelope.objects.get(poll=poll).nonce.encode()
+    tables = [model._meta.db_table for model in (Envelope, Leaf, Basket, Roll, Counted)]
+    close_poll(poll=poll, at=AFTER)
+    reconcile_poll(poll=poll, at=AFTER)
+    count_poll(poll=poll, at=AFTER)
+    # The control: the count deletes the envelope, and its bytes are still there for whoever reads the disk.
+    assert not Envelope.objects.filter(poll=poll).exists()
+    assert nonce in bytes_on_disk(Envelope._meta.db_table)
+    deadline = time.monotonic() + 90
+    while not destroy_links(poll=poll, at=AFTER) and time.monotonic() < deadline:
+        time.sleep(0.1)  # the server's own housekeeping may still read what was there before the count
+    assert fresh(poll).links_destroyed_at == AFTER
+    for table in tables:
+        assert nonce not in bytes_on_disk(table), table
+    assert bytes_on_disk(Envelope._meta.db_table) == b""

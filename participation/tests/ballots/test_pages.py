@@ -4,12 +4,21 @@ import re
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participation.ballots.models import Basket, Envelope, Leaf, Roll
-from participation.ballots.operations import certify_poll, publish_result, record_council_decision, strike_off
+from participation.ballots.operations import (
+    certify_poll,
+    publish_result,
+    record_council_decision,
+    sequence_log,
+    strike_off,
+)
 from participation.ballots.rules import fingerprint
 from participation.consultations.models import Declaration
+from participation.consultations.operations import freeze_consultation
 from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import NOW, make_consultation, publisher
 from territories.tests.factories.accounts import make_staff, make_user
@@ -321,3 +330,36 @@ def test_paper_ballots_are_typed_a_line_each(client, now):
     assert client.post(address, {"ballots": "1 2\nblanc\nnul\n3"}).status_code == 302
     entry = urn.entries.get()
     assert (entry.voters, entry.blank, entry.void, entry.votes["003"]) == (4, 1, 1, 1)
+
+
+def test_a_web_vote_takes_three_round_trips_besides_authentication_and_transaction(client):
+    poll = make_poll()
+    client.force_login(make_user())
+    choose(client, poll, 1, 3)
+    client.get(page(poll))  # the settings of the house are in the cache
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(page(poll, "confirm_vote")).status_code == 200
+    of_others = ('FROM "territories_user"', 'FROM "territories_role"', 'FROM "territories_participant"', "SAVEPOINT")
+    own = [one["sql"] for one in asked if not any(name in one["sql"] for name in of_others)]
+    assert len(own) == 3, own
+
+
+def test_a_decision_of_a_court_stands_on_every_page_of_the_vote(client):
+    poll = make_poll()
+    make_ballot(poll)
+    sequence_log(poll=poll, at=NOW)
+    freeze_consultation(
+        consultation=poll.consultation,
+        authority="Tribunal administratif de Nancy",
+        decided_on=NOW.date(),
+        reason="Le conseil n’était pas compétent.",
+        url="https://exemple.fr/decision",
+        by=publisher(),
+        at=NOW,
+    )
+    for name in ("poll", "poll_receipts", "poll_cosign"):
+        shown = client.get(page(poll, name)).content.decode()
+        for words in ("Tribunal administratif de Nancy", "pas compétent", "https://exemple.fr/decision"):
+            assert words in shown, name
+    assert Envelope.objects.filter(poll=poll).exists()
+    assert "Tribunal" in client.get(page(published(poll), "poll_result")).content.decode()
