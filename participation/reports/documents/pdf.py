@@ -8,6 +8,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from crois_sens.kernel.money import NARROW_SPACE, euros
+from participation.ballots.models import Bundle, Poll
 from participation.ballots.results import Result
 from participation.reports.figures import Figures, Line
 
@@ -114,6 +115,7 @@ def result_of_vote(result: Result) -> dict:
     return {
         "title": str(result.poll.question),
         "rule": result.rule,
+        "root": _root(result.poll),
         "voters": [[label, "—" if number is None else str(number)] for label, number in voters],
         "conclusion": result.conclusion,
         "heads": [_("Projet"), _("Coût"), _("Voix"), _("Issue")],
@@ -127,3 +129,9 @@ def result_of_vote(result: Result) -> dict:
         % {"left": result.money(result.left), "envelope": result.money(result.envelope)},
         "reserve": "" if result.decision else _("Sous réserve du vote de l’assemblée qui décide."),
     }
+
+
+def _root(poll: Poll) -> str:
+    """Under which hash the vote can be recounted, once its bundle is built."""
+    root = Bundle.objects.filter(poll=poll).values_list("root", flat=True).first()
+    return _("Empreinte du dossier de vérification (SHA-256) : %(root)s.") % {"root": root} if root else ""
