@@ -8,6 +8,9 @@ benchmarks.votes``. It works in a database of its own, on loopback only, and dro
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from benchmarks.votes.stage import Row, own_database
 
@@ -16,16 +19,30 @@ def run() -> list[Row]:
     """Measure; each row has a name, a figure, its unit and the limit it must keep, if any."""
     given = os.environ["DATABASE_URL"]
     with own_database(given) as address:
-        os.environ["DATABASE_URL"] = address
-        os.environ["CONN_MAX_AGE"] = "600"
-        try:
-            import django
+        os.environ.update({"DATABASE_URL": address, "CONN_MAX_AGE": "600"})
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crois_sens.settings")
+        import django
 
-            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crois_sens.settings")
-            django.setup()
-            return _measure(address)
-        finally:
-            os.environ["DATABASE_URL"] = given
+        django.setup()
+        with _connected_to(urlsplit(address).path[1:]):
+            try:
+                return _measure(address)
+            finally:
+                os.environ["DATABASE_URL"] = given
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    """Let this process work in the same database as the server, also where Django was set up for another one."""
+    from django.db import connection, connections
+
+    connection.close()
+    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
 
 
 def _measure(address: str) -> list[Row]:

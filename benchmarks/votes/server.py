@@ -1,15 +1,13 @@
-"""The house for gunicorn, with one more view beside it: who is signed in gets nothing, which is what a vote is
-compared with."""
+"""The house for gunicorn, with one more view beside it: who is signed in gets nothing. A vote is compared with that."""
 
-import os
 import sys
 from types import ModuleType
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crois_sens.settings")
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from crois_sens.wsgi import application as application
 
 
 def empty(request: HttpRequest) -> HttpResponse:
@@ -22,5 +20,3 @@ addresses = ModuleType("benchmarks.votes.addresses")
 addresses.urlpatterns = [path("vide/", empty), path("", include("crois_sens.urls"))]
 sys.modules[addresses.__name__] = addresses
 settings.ROOT_URLCONF = addresses.__name__
-
-from crois_sens.wsgi import application  # noqa: E402, F401
