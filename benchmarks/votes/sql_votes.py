@@ -73,7 +73,14 @@ def count_of_a_crowd() -> list[Row]:
     from django.db import connection
 
     from participation.ballots.models import Counted, Poll
-    from participation.ballots.operations import close_poll, count_poll, destroy_links, reconcile_poll, tally_poll
+    from participation.ballots.operations import (
+        close_poll,
+        count_poll,
+        destroy_links,
+        reconcile_poll,
+        sequence_log,
+        tally_poll,
+    )
 
     poll = open_poll("foule")
     with connection.cursor() as cursor:
@@ -82,6 +89,7 @@ def count_of_a_crowd() -> list[Row]:
     for name, step, limit in [
         ("close", close_poll, 1.0),
         ("reconcile", reconcile_poll, None),
+        ("their log, which in a vote grew minute by minute", sequence_log, None),
         ("count", count_poll, 10.0),
         ("rewrite the tables", destroy_links, None),
     ]:
