@@ -24,7 +24,8 @@ TESTING = env.bool("TESTING", False)
 #: Without one, commands that need no secret run (``tally``); Django refuses whatever signs, and ``wsgi`` to start.
 SECRET_KEY = env("SECRET_KEY", default="only-for-tests-and-development" if DEBUG or TESTING else "")
 #: Keys outside the database: one hashes electoral rolls, so that a copy of them names no one; one signs public logs.
-ROLL_KEY, LOG_KEY = (env(name, default=SECRET_KEY if DEBUG or TESTING else "") for name in ("ROLL_KEY", "LOG_KEY"))
+ROLL_KEY = env("ROLL_KEY", default=SECRET_KEY if DEBUG or TESTING else "")
+LOG_KEY = env("LOG_KEY", default=SECRET_KEY if DEBUG or TESTING else "")
 if SECRET_KEY and not (ROLL_KEY and LOG_KEY):
     raise environ.ImproperlyConfigured("ROLL_KEY and LOG_KEY must be set: two keys, and neither is the SECRET_KEY.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
