@@ -4,12 +4,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.admin_look import UNFOLD as UNFOLD
 from crois_sens.api_docs import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
+from crois_sens.content_policy import ADMIN_POLICY, public_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -248,30 +248,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 #: Optional background tiles (IGN or another server): an address with {z}/{x}/{y}; empty, maps show outlines only.
 MAP_TILES_URL = env("MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="© IGN")
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", *([MAP_TILES_URL.split("{")[0]] if MAP_TILES_URL else [])],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "manifest-src": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    },
-}
-#: Unfold's Alpine evaluates expressions and writes styles: the admin has its own (see HousePolicyMiddleware).
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:"],
-    "form-action": [SELF],
-    "base-uri": [NONE],
-    "frame-ancestors": [NONE],
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": public_policy(tiles=MAP_TILES_URL)}
+ADMIN_CONTENT_SECURITY_POLICY = ADMIN_POLICY
 
 #: What a filter says while it filters nothing.
 FILTERS_EMPTY_CHOICE_LABEL = _("Tous")
