@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from crois_sens.kernel.registries import home_panels
 from territories.instance.models import Attachment, Visibility
 from territories.instance.operations import current_instance
-from territories.instance.rules import tones_of
+from territories.instance.rules import THEMES, tones_of
 
 #: Text of the settings row → title of its page; an empty text shows the default that ships with the house.
 TEXTS = {
@@ -49,7 +49,7 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
 def colours(request: HttpRequest) -> HttpResponse:
     """Serve the colour of the installation as a style sheet; its address changes with the colour."""
     colour = current_instance().colour
-    tones = {"light": tones_of(colour, dark=False), "dark": tones_of(colour, dark=True)}
+    tones = {name: tones_of(colour, theme) for name, theme in THEMES.items()}
     return render(request, "territories/instance/colours.css", tones, content_type="text/css")
 
 

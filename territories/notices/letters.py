@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from crois_sens.kernel.registries import Registry
 from territories.instance.operations import current_instance
-from territories.instance.rules import tones_of
+from territories.instance.rules import THEMES, tones_of
 from territories.notices.models import Notice
 from territories.notices.rules import kind_of
 
@@ -80,7 +80,7 @@ def compose(notices: Sequence[Notice], *, address: str, name: str = "") -> Email
         "subject": subject,
         "name": name,
         "instance": instance,
-        "button": tones_of(instance.colour, dark=False).brand,  # dark enough for white words
+        "button": tones_of(instance.colour, THEMES["light"]).brand,  # dark enough for white words
         "site": settings.SITE_URL,
         "demonstration": settings.DEMONSTRATION,
         "kind": kind_of(first.kind).label if len(letters) == 1 else "",
