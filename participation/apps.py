@@ -25,6 +25,7 @@ class ParticipationConfig(AppConfig):
 
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
         registries.area_panels.add("consultations", consultations.of_area, rank=10)
+        registries.calendar.add("consultations", consultations.coming, rank=10)
         registries.attention.add("consultations", consultations.waiting_for, rank=20)
         registries.search_sources.add("consultations", consultations.search, rank=10)
         registries.personal_data.add("consultations", consultations.what_we_know)

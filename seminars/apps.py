@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class SeminarsConfig(AppConfig):
     name = "seminars"
     verbose_name = _("Rencontres et savoirs")
+
+    def ready(self) -> None:
+        """Fill the registries of the house."""
+        from seminars.events import panels as events
+
+        events.register()

@@ -9,15 +9,25 @@ class TerritoriesConfig(AppConfig):
     verbose_name = _("Territoires et acteurs")
 
     def ready(self) -> None:
-        from crois_sens.kernel.registries import attention, erasures, personal_data, space_panels
+        from crois_sens.kernel.registries import (
+            area_panels,
+            attention,
+            erasures,
+            home_panels,
+            personal_data,
+            space_panels,
+        )
         from territories.accounts import letters
         from territories.accounts import personal_data as people
         from territories.instance import files
+        from territories.instance.coming import coming_up
         from territories.instance.staff import settings_to_complete
         from territories.notices import operations as notices
         from territories.notices.letters import composers
         from territories.notices.panels import failed_notices, new_notices
 
+        home_panels.add("coming", coming_up, rank=20)
+        area_panels.add("coming", coming_up, rank=20)
         personal_data.add("card", people.card, rank=10)
         personal_data.add("account", people.account, rank=11)
         personal_data.add("notices", notices.notices_of, rank=12)

@@ -32,10 +32,14 @@ class Registry:
         return len(self._entries)
 
 
-#: ``entry(area=, person=, at=) -> dict | None``: a panel of the page of an area: ``{"title", "template", …context}``.
+#: ``entry(area=, person=, at=) -> dict | None``: a panel of the page of an area: ``{"title", "template", …context}``;
+#: ``points`` among it join the map of the page, ``half`` lets two panels stand side by side.
 area_panels = Registry("area_panels")
 #: ``entry(person=, at=) -> dict | None``: a panel of the home page, same shape.
 home_panels = Registry("home_panels")
+#: ``entry(area=, person=, at=) -> list[dict]``: what comes next, soonest first, a dozen at most, in an area or (for
+#: ``None``) everywhere: ``{"at", "zone", "title", "url", "what", "where"}``.
+calendar = Registry("calendar")
 #: ``entry(organisation=, person=) -> dict | None``: a panel of the page of an organisation, same shape.
 organisation_panels = Registry("organisation_panels")
 #: ``entry(card=, person=) -> dict | None``: a panel of the public card of a person, same shape.

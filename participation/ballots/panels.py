@@ -159,7 +159,7 @@ def home(*, person, at: datetime) -> dict | None:
     rows = list(rows.filter(consultation__published_at__isnull=False).order_by("-published_at")[:3])
     if not rows:
         return None
-    return {"title": _("Derniers résultats"), "template": f"{ADDRESS}_results.html", "rows": rows}
+    return {"title": _("Derniers résultats"), "template": f"{ADDRESS}_results.html", "rows": rows, "half": True}
 
 
 def register() -> None:

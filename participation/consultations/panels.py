@@ -4,25 +4,80 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from participation.consultations.models import Consultation, Declaration, Phase
+from participation.consultations.models import Consultation, Declaration, Phase, PhaseKind
 from participation.consultations.rules import Welcome
 from participation.consultations.rules.calendar import FOR_RESIDENTS, State
 from participation.consultations.views import with_states
+from territories.areas.contents import common_area
+from territories.instance.templatetags.house import deadline
 
 #: A team is told that a phase closes when it can still be extended in good time.
 SOON = timedelta(days=3)
 CARDS = "participation/consultations/_cards.html"
+OPEN = "participation/consultations/_open.html"
+#: What the button of an open consultation leads to, by the kind of phase that runs.
+ACTIONS = {
+    PhaseKind.VOTE: _("Voir les projets et voter"),
+    PhaseKind.IDEAS: _("Proposer ou soutenir une idée"),
+    PhaseKind.CAMPAIGN: _("Découvrir les projets"),
+}
+#: More than a calendar of a page shows.
+NEXT = 12
 
 
 def open_now(*, person, at: datetime) -> dict | None:
     """Home page: what a resident can do something about now, votes first."""
     rows = Consultation.objects.welcoming(*FOR_RESIDENTS, at=at).for_page()[:6]
     rows = sorted(with_states(rows, at), key=lambda row: not row.welcomes(Welcome.BALLOT, at))
-    if not rows:
-        return None
-    return {"title": _("Ouvert en ce moment"), "template": CARDS, "rows": rows, "all": True}
+    for row in rows:
+        actions = [ACTIONS[phase.kind] for phase in row.running if phase.kind in ACTIONS]
+        row.action = actions[0] if actions else _("Voir la consultation")
+    ground = common_area([row.area for row in rows])
+    return {
+        "title": _("Ouvert en ce moment"),
+        "template": OPEN,
+        "rows": rows,
+        "now": at,
+        "points": [_point(row) for row in rows if row.area.latitude is not None],
+        "outline_url": reverse("territories:area_map", args=[ground.slug]) if ground else "",
+    }
+
+
+def _point(row) -> dict:
+    """Where a consultation stands on a map, and until when it is open."""
+    notes = [
+        f"{capfirst(phase.get_kind_display())} : {_('jusqu’au')} {deadline(phase.closes_at, row.time_zone)}"
+        for phase in row.running
+    ]
+    return {
+        "latitude": row.area.latitude,
+        "longitude": row.area.longitude,
+        "title": row.title,
+        "url": row.get_absolute_url(),
+        "note": " · ".join(notes),
+    }
+
+
+def coming(*, area, person, at: datetime) -> list[dict]:
+    """Calendar: phases that will open, in an area and inside it, or everywhere."""
+    running = Phase.objects.filter(opens_at__gt=at, consultation__frozen_at__isnull=True)
+    rows = running.filter(consultation__published_at__isnull=False).select_related("consultation__area")
+    if area is not None:
+        rows = rows.filter(Q(consultation__area=area) | Q(consultation__area__ancestors__contains=[area.pk]))
+    return [
+        {
+            "at": phase.opens_at,
+            "zone": phase.consultation.time_zone,
+            "title": phase.consultation.title,
+            "url": phase.consultation.get_absolute_url(),
+            "what": capfirst(phase.get_kind_display()),
+            "where": str(phase.consultation.area),
+        }
+        for phase in rows.order_by("opens_at", "pk")[:NEXT]
+    ]
 
 
 def of_area(*, area, person, at: datetime) -> dict | None:
@@ -33,7 +88,8 @@ def of_area(*, area, person, at: datetime) -> dict | None:
         return None
     order = [State.OPEN, State.UNDER_WAY, State.COMING, State.FROZEN, State.PAST]
     rows.sort(key=lambda row: order.index(row.state_now))
-    return {"title": _("Consultations"), "template": CARDS, "rows": rows[:6]}
+    points = [_point(row) for row in rows[:6] if row.state_now is State.OPEN and row.area.latitude is not None]
+    return {"title": _("Consultations"), "template": CARDS, "rows": rows[:6], "now": at, "points": points}
 
 
 def waiting_for(*, user, at: datetime) -> list[dict]:

@@ -2,31 +2,38 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crois_sens.kernel.registries import area_panels, home_panels
-from projects.portfolio.models import Project, ProjectStatus
+from projects.portfolio.models import News, Origin, Project, ProjectStatus
 from projects.portfolio.rules import is_silent
 
 #: Cards shown: what was told last comes first.
 SHOWN = 6
 
 
-def kept(rows, at: datetime) -> dict | None:
+def kept(rows, at: datetime, *, inside: str = "") -> dict | None:
     """Return the panel of these projects: how many, what was voted and spent, what was told last."""
     today = timezone.localdate(at)
     done = Count("pk", filter=Q(status=ProjectStatus.DONE))
     figures = rows.aggregate(number=Count("pk"), done=done, voted=Sum("voted_cents"), spent=Sum("spent_cents"))
     if not figures["number"]:
         return None
-    told = rows.select_related("area", "holder").annotate(told_on=Max("news__on"))
+    latest = News.objects.filter(project=OuterRef("pk")).values("title")[:1]
+    told = rows.select_related("area").annotate(told_on=Max("news__on"), told=Subquery(latest))
     shown = list(told.order_by("-told_on", "sort_key", "pk")[:SHOWN])
     for project in shown:
         project.silent_since = project.told_on if is_silent(project.told_on, project.status, today) else None
-    template = "projects/portfolio/promises.html"
-    return {"title": _("Promesses tenues"), "template": template, "figures": figures, "rows": shown}
+    return {
+        "title": _("Promesses tenues"),
+        "template": "projects/portfolio/promises.html",
+        "figures": figures,
+        "rows": shown,
+        "all_url": reverse("projects:projects") + f"?origin={Origin.VOTE}" + (f"&area={inside}" if inside else ""),
+    }
 
 
 def of_home(*, person, at: datetime) -> dict | None:
@@ -37,7 +44,7 @@ def of_home(*, person, at: datetime) -> dict | None:
 def of_area(*, area, person, at: datetime) -> dict | None:
     """Page of an area: the winners there and inside it."""
     here = Q(area=area) | Q(area__ancestors__contains=[area.pk])
-    return kept(Project.objects.published().voted().filter(here), at)
+    return kept(Project.objects.published().voted().filter(here), at, inside=area.slug)
 
 
 def register() -> None:

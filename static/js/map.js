@@ -18,12 +18,13 @@ function link(title, url, note) {
   return box;
 }
 
-function pin(label, count) {
+function pin(label, count, quiet) {
   const face = document.createElement("span");
-  face.className = count > 1 ? "pin pin--many" : "pin";
+  face.className = `pin${count > 1 ? " pin--many" : ""}${quiet ? " pin--quiet" : ""}`;
   face.textContent = count > 1 ? String(count) : "";
-  const size = count > 1 ? 36 : 24;
-  return { icon: L.divIcon({ html: face, className: "pin-box", iconSize: [size, size] }), title: label, alt: label };
+  const size = count > 1 ? 36 : 26;
+  const icon = L.divIcon({ html: face, className: "pin-box", iconSize: [size, size] });
+  return { icon, title: label, alt: label, zIndexOffset: quiet ? 0 : 1000 };
 }
 
 function groupsOf(points, map) {
@@ -42,19 +43,34 @@ function centre(points) {
   return [mean("latitude"), mean("longitude")];
 }
 
-function drawPoints(points, map, layer) {
+function say(words, name, count) {
+  return words[name].replace("%(n)s", count);
+}
+
+function drawGroup(group, map, layer, words) {
+  const [first] = group;
+  const many = group.length > 1;
+  const label = many ? say(words, "places", group.length) : first.title;
+  const marker = L.marker(centre(group), pin(label, group.length, first.quiet)).addTo(layer);
+  const bounds = L.latLngBounds(group.map((point) => [point.latitude, point.longitude]));
+  const apart = !bounds.getNorthEast().equals(bounds.getSouthWest());
+  if (many && apart && map.getZoom() < map.getMaxZoom()) {
+    marker.on("click keypress", () => map.fitBounds(bounds.pad(0.3)));
+    return;
+  }
+  const box = document.createElement("div");
+  for (const point of group.slice(0, 12)) box.append(link(point.title, point.url, point.note));
+  if (group.length > 12) box.append(say(words, "others", group.length - 12));
+  marker.bindPopup(box);
+}
+
+function drawPoints(points, map, layer, words) {
   layer.clearLayers();
-  for (const group of groupsOf(points, map)) {
-    const [first] = group;
-    const many = group.length > 1;
-    const marker = L.marker(centre(group), pin(many ? `${group.length} lieux` : first.title, group.length)).addTo(layer);
-    const box = document.createElement("div");
-    for (const point of group.slice(0, 12)) box.append(link(point.title, point.url, point.note));
-    if (group.length > 12) box.append(`… et ${group.length - 12} autres`);
-    if (many && map.getZoom() < map.getMaxZoom()) {
-      const bounds = L.latLngBounds(group.map((point) => [point.latitude, point.longitude]));
-      marker.on("click keypress", () => map.fitBounds(bounds.pad(0.3)));
-    } else marker.bindPopup(box);
+  // What the page is about is never swallowed by what only surrounds it.
+  for (const quiet of [true, false]) {
+    for (const group of groupsOf(points.filter((point) => Boolean(point.quiet) === quiet), map)) {
+      drawGroup(group, map, layer, words);
+    }
   }
 }
 
@@ -93,12 +109,13 @@ async function start(box) {
   const placed = points.filter((point) => point.latitude != null && point.longitude != null);
   box.classList.add("is-ready");
   const map = L.map(box, { scrollWheelZoom: false, zoomControl: false, zoomSnap: 0.25, maxZoom: 18 });
-  L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
+  const words = box.dataset;
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   map.attributionControl.setPrefix(false);
   map.on("focus click", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution }).addTo(map);
-  else map.attributionControl.addAttribution("Contours : IGN, INSEE");
+  else map.attributionControl.addAttribution(words.outlines);
   let frame = placed.length ? L.latLngBounds(placed.map((p) => [p.latitude, p.longitude])).pad(0.25) : FRANCE;
   const fit = () => map.fitBounds(frame, { maxZoom: 14, animate: false });
   fit();
@@ -112,7 +129,7 @@ async function start(box) {
   map.on("resize", fit).on("dragstart", chosen);
   box.querySelector(".leaflet-control-zoom").addEventListener("click", chosen);
   const layer = L.layerGroup().addTo(map);
-  const draw = () => drawPoints(placed, map, layer);
+  const draw = () => drawPoints(placed, map, layer, words);
   map.on("zoomend", draw);
   draw();
   box.house = map;

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from territories.areas.models import Area, AreaKind, PollingPlace
@@ -21,6 +20,17 @@ def above(area: Area) -> list[Area]:
     """What the area lies in, widest first, without the country; one query."""
     found = Area.objects.exclude(kind=AreaKind.COUNTRY).in_bulk(area.ancestors)
     return [found[pk] for pk in dict.fromkeys(area.ancestors) if pk in found]
+
+
+#: Wide enough that its map, drawn with what lies inside, shows where one is; the narrowest first.
+WIDE = (AreaKind.DEPARTMENT, AreaKind.COLLECTIVITY, AreaKind.REGION, AreaKind.COUNTRY)
+
+
+def common_area(areas: list[Area]) -> Area | None:
+    """The narrowest wide area that holds all of these; one query, none for no area."""
+    shared = set.intersection(*({area.pk, *area.ancestors} for area in areas)) if areas else set()
+    found = Area.objects.filter(pk__in=shared, kind__in=WIDE) if shared else []
+    return min(found, key=lambda area: WIDE.index(area.kind), default=None)
 
 
 def inside(area: Area) -> list[Section]:
@@ -74,7 +84,7 @@ def points_of(area: Area, sections: list[Section], places: list[PollingPlace], d
     """Points of the map: what is listed on the page and not drawn with its border, and the commune itself."""
     rows = [row for section in sections for row in section.areas if row.pk not in drawn]
     rows = rows if area.kind in POINTED else []
-    points = [_point(row, row.name, reverse("territories:area", args=[row.slug])) for row in rows]
+    points = [_point(row, row.name, row.get_absolute_url()) for row in rows]
     points += [_point(place, place.name, "", place.address) for place in places]
     if area.kind in (AreaKind.COMMUNE, AreaKind.QUARTER) and area.pk not in drawn:
         points.append(_point(area, area.name))
@@ -85,4 +95,6 @@ POINTED = (AreaKind.EPCI, AreaKind.COLLECTIVITY, AreaKind.COMMUNE, AreaKind.BORO
 
 
 def _point(row, title: str, url: str = "", note: str = "") -> dict:
-    return {"latitude": row.latitude, "longitude": row.longitude, "title": title, "url": url, "note": note}
+    """Write a point that lies below what is open now, which is what the pins of the page are for."""
+    place = {"latitude": row.latitude, "longitude": row.longitude}
+    return {**place, "title": title, "url": url, "note": note, "quiet": True}

@@ -46,16 +46,19 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("territories:areas")
     now = timezone.now()
     sections, places = inside(row), polling_places_of(row)
+    panels = [panel for _name, entry in area_panels if (panel := entry(area=row, person=request.user, at=now))]
+    brought = [point for panel in panels for point in panel.get("points", [])]
     drawn = dict(inner_shapes(row).values_list("area", "area__name"))
     context = {
         "area": row,
         "above": above(row),
         "successors": Area.objects.successors_of(row) if row.obsolete_at else [],
-        "panels": [panel for _name, entry in area_panels if (panel := entry(area=row, person=request.user, at=now))],
+        "panels": panels,
         "sections": sections,
         "polling_places": places,
         "departments": departments_of(row, sections),
-        "points": points_of(row, sections, places, set(drawn)),
+        "is_open": bool(brought),
+        "points": brought + points_of(row, sections, places, set(drawn)),
         "has_shape": bool(drawn),
         "shape_of_another": next(iter(drawn.values())) if len(drawn) == 1 and row.pk not in drawn else "",
         "lists_communes": row.kind in (AreaKind.REGION, AreaKind.DEPARTMENT),

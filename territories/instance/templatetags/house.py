@@ -10,6 +10,7 @@
 ``{{ at|moment:zone }}``               mardi 24 novembre 2026 à 18 h 30
 ``{{ at|deadline:zone }}``             same, where a closing at midnight is the evening before: « 24 … à minuit »
 ``{% when at zone style="deadline" %}``  the same words inside ``<time datetime="…">``
+``{% leaf at zone %}``                 the day as the leaf of a calendar: 24, nov., 2026
 ``{{ closes_at|countdown:now }}``      encore 6 jours · encore 3 heures · moins d’une heure
 ``{{ text|prose }}``                   Markdown as safe HTML; ``{{ text|prose:2 }}`` starts headings at ``h2``
 ``{{ text|plain }}``                   Markdown as plain words on one line, for cards
@@ -182,6 +183,20 @@ def when(at: datetime | None, zone: str | None = None, style: str = "day") -> Sa
     if at is None:
         return ""
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), STYLES[style](at, zone))
+
+
+@register.simple_tag
+def leaf(at: datetime, zone: str | None = None) -> SafeString:
+    """Write a day as the leaf of a calendar: its number, large, then month and year."""
+    there = local(at, zone)
+    return format_html(
+        '<time class="leaf" datetime="{}"><span class="leaf__day">{}</span> '
+        '<span class="leaf__month">{}</span> <span class="leaf__year">{}</span></time>',
+        there.date().isoformat(),
+        _("1er") if there.day == 1 else there.day,
+        dateformat.format(there, "M").lower(),
+        there.year,
+    )
 
 
 @register.filter

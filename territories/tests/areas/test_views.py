@@ -204,3 +204,14 @@ def test_an_inset_keeps_proportions_and_fits_its_box():
     assert height == pytest.approx(INSET_SIZE, abs=0.001)
     assert width < height
     assert (min(y for _x, y in spots) + max(y for _x, y in spots)) / 2 == pytest.approx(47.0, abs=0.001)
+
+
+def test_only_what_is_open_stands_out_on_the_map_of_an_area(client, grand_est, no_panels):
+    opened = {"latitude": 48.3, "longitude": 6.9, "title": "Budget", "url": "/consultations/budget/", "note": ""}
+    shown = {"title": "Consultations", "template": "components/links.html", "rows": [], "points": [opened]}
+    assert "Ouvert en ce moment" not in client.get("/territoires/saint-die-des-vosges/").text
+
+    area_panels.add("consultations", lambda **_: shown)
+    page = client.get("/territoires/saint-die-des-vosges/")
+    assert "Ouvert en ce moment" in page.text
+    assert [point["title"] for point in page.context["points"] if not point.get("quiet")] == ["Budget"]
