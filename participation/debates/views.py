@@ -10,8 +10,9 @@ from crois_sens.kernel.refusals import Refusal
 from participation.debates.forms import CommentForm, ReportForm
 from participation.debates.models import Comment
 from participation.debates.operations import post_comment, report_comment, withdraw_comment
-from participation.proposals.views.doors import proposal_or_404, resident
+from participation.proposals.views.doors import proposal_or_404
 from participation.proposals.views.writing import FORM_OR_POST
+from territories.accounts.doors import resident
 
 
 @resident

@@ -1,7 +1,6 @@
 """Pages of events."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from seminars.events.filters import EventFilters
 from seminars.events.forms import RegistrationForm
 from seminars.events.models import Event, Registration
 from seminars.events.operations import cancel, register
+from territories.accounts.doors import resident
 from territories.actors.models import Person
 from territories.instance.directory import DirectoryList, DirectoryPage
 
@@ -60,11 +60,11 @@ class EventPage(DirectoryPage):
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@resident
 def take_part(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a seat, or a place in the waiting list."""
     event = get_object_or_404(Event.objects.visible_to(request.user), slug=slug)
-    form = RegistrationForm(request.POST or None)
+    form = RegistrationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             registration = register(
@@ -80,7 +80,7 @@ def take_part(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@resident
 def give_back(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a seat back."""
     event = get_object_or_404(Event.objects.visible_to(request.user), slug=slug)

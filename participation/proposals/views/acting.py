@@ -16,9 +16,10 @@ from participation.proposals.operations import (
     withdraw_support,
 )
 from participation.proposals.permissions import is_holder
-from participation.proposals.views.doors import proposal_or_404, resident
+from participation.proposals.views.doors import proposal_or_404
 from participation.proposals.views.reading import what_one_may_do
 from participation.proposals.views.writing import FORM_OR_POST, own_idea
+from territories.accounts.doors import resident
 
 
 @resident

@@ -1,12 +1,7 @@
 """The way into every page of an idea: what one may see exists, the rest is not found."""
 
-from functools import wraps
-
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from participation.consultations.models import Consultation
 from participation.proposals.models import Proposal
@@ -21,16 +16,3 @@ def proposal_or_404(request: HttpRequest, consultation: str, slug: str) -> Propo
     """Return an idea that this visitor may see, with its consultation."""
     rows = Proposal.objects.visible_to(request.user).shown().select_related("consultation__area", "merged_into")
     return get_object_or_404(rows, consultation__slug=consultation, slug=slug)
-
-
-def resident(view):
-    """Let in those who take part: signed in, with a participant behind the account."""
-
-    @wraps(view)
-    @login_required
-    def guarded(request: HttpRequest, *args, **kwargs):
-        if request.user.participant_id is None:
-            raise PermissionDenied(_("Ce compte d’équipe ne participe pas : utilisez un compte personnel."))
-        return view(request, *args, **kwargs)
-
-    return guarded

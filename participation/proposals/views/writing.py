@@ -17,8 +17,9 @@ from participation.proposals.operations import discard_draft, edit_idea, file_id
 from participation.proposals.permissions import is_author
 from participation.proposals.rules import EDITABLE, WITHDRAWABLE
 from participation.proposals.states import Status
-from participation.proposals.views.doors import consultation_or_404, proposal_or_404, resident
+from participation.proposals.views.doors import consultation_or_404, proposal_or_404
 from participation.proposals.views.reading import similar_to
+from territories.accounts.doors import resident
 from territories.instance.files import keep_image
 
 FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
