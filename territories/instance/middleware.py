@@ -1,8 +1,9 @@
-"""What every answer of the API carries: who may read it, whether it changed, whether its data are invented."""
+"""What stands before every page: no impossible address; and what every answer of the API carries."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 
@@ -51,3 +52,15 @@ class ApiHeaders:
             return response
         set_response_etag(response)
         return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def no_null_bytes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse a page's address with a null byte: the database takes none. The API says it itself."""
+
+    def refuse(request: HttpRequest) -> HttpResponse:
+        holds_one = "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path_info
+        if holds_one and not request.path.startswith(PREFIX):
+            raise BadRequest("null byte in the address")
+        return get_response(request)
+
+    return refuse

@@ -84,3 +84,9 @@ def test_an_error_needs_neither_the_database_nor_the_request():
 
     assert "de notre côté" in render_to_string("500.html")
     assert "n’a pas pu être lue" in render_to_string("400.html")
+
+
+@pytest.mark.django_db
+def test_an_address_with_a_null_byte_is_refused(client):
+    assert client.get("/?q=%00").status_code == 400
+    assert client.get("/%00/").status_code == 400
