@@ -82,12 +82,15 @@ class IdeaForm(forms.Form):
         required=False,
         help_text=_("En une phrase, pour les personnes qui ne la voient pas."),
     )
+    remove_photo = forms.BooleanField(label=_("Retirer la photo actuelle"), required=False)
     #: The fields that are columns of an idea; the photo is kept apart.
     WORDS = ("title", "text", "theme", "area", "place", "latitude", "longitude", "cost_cents", "group_name")
 
-    def __init__(self, *args, consultation, **kwargs):
+    def __init__(self, *args, consultation, photo=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.consultation = consultation
+        if photo is None:
+            del self.fields["remove_photo"]
         self.fields["theme"].queryset = themes_of(consultation)
         self.fields["area"].queryset = places_of(consultation)
 

@@ -113,14 +113,19 @@ def files_of(*, participant) -> list[dict]:
     return list(mine.values("public_id", "name", "content_type", "size", "visibility", "created_at"))
 
 
+def discard_file(attachment: Attachment) -> None:
+    """Delete a file that nothing needs any more; its content goes when no other file has the same."""
+    try:
+        with transaction.atomic():
+            attachment.delete()
+    except (ProtectedError, RestrictedError):
+        return
+    if not Attachment.objects.filter(sha256=attachment.sha256).exists():
+        transaction.on_commit(partial(attachment.file.storage.delete, attachment.file.name))
+
+
 def erase_files(*, participant, at: datetime) -> None:
     """Delete the private files of a person; what is published, or still needed by others, stays without an owner."""
     for attachment in Attachment.objects.filter(owner=participant, visibility=Visibility.PRIVATE):
-        try:
-            with transaction.atomic():
-                attachment.delete()
-        except (ProtectedError, RestrictedError):
-            continue
-        if not Attachment.objects.filter(sha256=attachment.sha256).exists():
-            transaction.on_commit(partial(attachment.file.storage.delete, attachment.file.name))
+        discard_file(attachment)
     Attachment.objects.filter(owner=participant).update(owner=None)

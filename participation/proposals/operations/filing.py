@@ -13,7 +13,7 @@ from participation.consultations.models import Consultation
 from participation.consultations.operations import declare, require, require_eligible
 from participation.consultations.rules import Welcome
 from participation.proposals.models import Proposal
-from participation.proposals.operations.photos import show_photo
+from participation.proposals.operations.photos import forget_photo, show_photo
 from participation.proposals.operations.queues import next_number, queue_up
 from participation.proposals.operations.statuses import change_status
 from participation.proposals.operations.versions import keep_version
@@ -115,10 +115,12 @@ def edit_idea(*, proposal: Proposal, at: datetime, reason: str = "", **words: An
     proposal = Proposal.objects.select_for_update(of=["self"]).select_related("consultation").get(pk=proposal.pk)
     if proposal.status not in EDITABLE:
         raise NotEditable
-    before = proposal.words()
+    before, photo = proposal.words(), proposal.photo_id
     for name, value in words.items():
         setattr(proposal, name, value)
     proposal.save()
+    if proposal.photo_id != photo:
+        forget_photo(photo)
     if proposal.status != Status.DRAFT:
         show_photo(proposal)
         if proposal.words() != before:
@@ -140,13 +142,14 @@ def withdraw_idea(*, proposal: Proposal, reason: str, at: datetime, by=None) -> 
 
 
 def discard_draft(*, proposal: Proposal) -> None:
-    """Delete a draft, which nobody but its author has seen.
+    """Delete a draft and its photo, which nobody but its author has seen.
 
     :raises NotADraft: when it has been filed in the meantime.
     """
     deleted, _rows = Proposal.objects.filter(pk=proposal.pk, status=Status.DRAFT).delete()
     if not deleted:
         raise NotADraft
+    forget_photo(proposal.photo_id)
 
 
 @transaction.atomic

@@ -55,6 +55,7 @@ def keep_photo(form: IdeaForm, participant, at) -> bool:
     """Keep the photo of a valid form, private until the idea is filed; a bad file is an error of its field."""
     form.photo, upload = {}, form.cleaned_data["photo"]
     if not upload:
+        form.photo = {"photo": None} if form.cleaned_data.get("remove_photo") else {}
         return True
     try:
         form.photo = {"photo": keep_image(upload, at=at, alt_text=form.cleaned_data["alt_text"], owner=participant)}
@@ -115,7 +116,8 @@ def change_idea(request: HttpRequest, slug: str, idea: str) -> HttpResponse:
     kind = IdeaForm if proposal.status == Status.DRAFT else EditForm
     initial = {name: getattr(proposal, name) for name in IdeaForm.WORDS}
     initial |= {name: getattr(initial[name], "slug", "") for name in ("theme", "area")}
-    form = kind(request.POST or None, request.FILES or None, consultation=proposal.consultation, initial=initial)
+    known = {"consultation": proposal.consultation, "photo": proposal.photo, "initial": initial}
+    form = kind(request.POST or None, request.FILES or None, **known)
     if form.is_valid() and keep_photo(form, request.user.participant, now):
         reason = form.cleaned_data.get("reason", "")
         try:

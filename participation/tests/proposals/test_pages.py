@@ -10,11 +10,11 @@ from PIL import Image
 
 from participation.debates.operations import post_comment
 from participation.proposals.models import Proposal
-from participation.proposals.operations import merge_ideas, propose_scope
+from participation.proposals.operations import discard_draft, file_idea, merge_ideas, propose_scope
 from participation.proposals.states import Status
 from participation.tests.factories.consultations import NOW, make_consultation, make_phase
 from participation.tests.factories.proposals import make_proposal, make_support
-from territories.instance.models import Theme, Visibility
+from territories.instance.models import Attachment, Theme, Visibility
 from territories.tests.factories.accounts import make_staff, make_user
 from territories.tests.factories.areas import make_commune
 
@@ -238,6 +238,35 @@ def test_what_is_wrong_is_said_in_french_at_its_field(client, resident, field, t
 
 def test_what_is_missing_is_said_before_filing(client, resident):
     consultation = make_consultation(slug="bien-vivre", minimum_age=11, declaration="J’ai au moins 11 ans.")
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED])
+def test_an_author_takes_the_photo_away(client, consultation, resident, django_capture_on_commit_callbacks, status):
+    client.post(LIST + "nouvelle/", {"title": "Un verger", "text": "Des arbres.", "photo": photo(), "later": "1"})
+    idea = Proposal.objects.select_related("consultation", "photo").get()
+    if status != Status.DRAFT:
+        file_idea(proposal=idea, at=NOW)
+    change = f"{idea.get_absolute_url()}modifier/"
+    assert "remove_photo" in client.get(change).context["form"].fields
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(change, {"title": "Un verger", "text": "Des arbres.", "remove_photo": "on"})
+
+    assert Proposal.objects.get().photo is None
+    assert not Attachment.objects.exists()
+    assert not idea.photo.file.storage.exists(idea.photo.file.name)
+    assert "remove_photo" not in client.get(change).context["form"].fields
+
+
+def test_a_draft_thrown_away_takes_its_photo_along(client, consultation, resident, django_capture_on_commit_callbacks):
+    client.post(LIST + "nouvelle/", {"title": "Un verger", "text": "Des arbres.", "photo": photo(), "later": "1"})
+    kept = Attachment.objects.get()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        discard_draft(proposal=Proposal.objects.get())
+
+    assert not Attachment.objects.exists()
+    assert not kept.file.storage.exists(kept.file.name)
+
+
     idea = make_proposal(consultation=consultation, status=Status.DRAFT, author=resident.participant)
 
     page = client.post(f"{idea.get_absolute_url()}deposer/")
