@@ -37,6 +37,7 @@ from participation.proposals.records import Holder as Holder
 from participation.proposals.records import Numbering as Numbering
 from participation.proposals.records import StatusChange as StatusChange
 from participation.proposals.records import Support as Support
+from participation.proposals.records import SupportTotal as SupportTotal
 from participation.proposals.records import Version as Version
 from participation.reminders.models import Reminder as Reminder
 from participation.reports.models import Report as Report

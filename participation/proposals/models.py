@@ -3,7 +3,8 @@
 import uuid
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -70,6 +71,12 @@ class Proposal(Wording):
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     hidden_reason = models.CharField(_("motif du masquage"), max_length=300, blank=True)
 
+    # Kept, not computed at each question: an index finds candidates, and PostgreSQL looks at each of them again.
+    bare_title = models.GeneratedField(expression=BareText("title"), output_field=models.TextField(), db_persist=True)
+    search_words = models.GeneratedField(
+        expression=FrenchWords("title", "text"), output_field=SearchVectorField(), db_persist=True
+    )
+
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
@@ -110,8 +117,13 @@ class Proposal(Wording):
         indexes = [
             models.Index(fields=["consultation", "-submitted_at", "-id"], name="proposal_list"),
             models.Index(fields=["instructor", "status"], name="proposal_of_instructor"),
-            GinIndex(FrenchWords("title", "text"), name="proposal_words"),
-            GinIndex(OpClass(BareText("title"), name="gin_trgm_ops"), name="proposal_title_trgm"),
+            GinIndex(fields=["search_words"], name="proposal_words"),
+            GinIndex(fields=["bare_title"], opclasses=["gin_trgm_ops"], name="proposal_title_trgm"),
+            models.Index(
+                fields=["consultation", "id"],
+                condition=Q(hidden_at__isnull=True) & ~Q(status="draft"),
+                name="proposal_drawn_by_lot",
+            ),
         ]
 
     def __str__(self) -> str:

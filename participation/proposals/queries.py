@@ -1,19 +1,15 @@
 """The questions residents and teams ask about ideas, in their words."""
 
+from hashlib import sha256
+
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
-from django.db.models.functions.text import MD5
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models import Exists, F, OuterRef, Q, Value
 
 from participation.proposals.judgements import Decision, ReviewRequest, ScopeChange
 from participation.proposals.records import Holder, Support
 from participation.proposals.rules import SIMILAR_ENOUGH, SUPPORTABLE
 from participation.proposals.states import Status
 from territories.accounts.permissions import areas_of
-
-#: A word typed with a wrong letter or two still finds its title.
-NEARLY_THE_WORD = 0.5
 
 
 class BareText(models.Func):
@@ -24,7 +20,7 @@ class BareText(models.Func):
 
 
 class FrenchWords(models.Func):
-    """The French stems of some columns, accents ignored; written exactly as its index is."""
+    """The French stems of some columns, accents ignored."""
 
     template = "to_tsvector('french', bare_text(%(expressions)s))"
     arg_joiner = " || ' ' || "
@@ -53,12 +49,6 @@ class Similarity(models.Func):
     output_field = models.FloatField()
 
 
-class WordSimilarity(Similarity):
-    """How well the first text is found somewhere in the second."""
-
-    function = "word_similarity"
-
-
 class Resembles(Matches):
     """Whether two texts share three groups of letters in ten; an index answers, the finer measure comes after."""
 
@@ -69,6 +59,13 @@ class LooksLike(Matches):
     """Whether the first text is found in the second but for a wrong letter or two; an index answers."""
 
     arg_joiner = " <%% "
+
+
+class Lot(models.Func):
+    """A number that chance, sown with a seed, draws for a row: cheap enough to be drawn for a hundred thousand."""
+
+    function = "hashint8extended"
+    output_field = models.BigIntegerField()
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -127,30 +124,30 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(area__in=areas)
 
     def with_support_count(self):
-        """Add ``support_count``: one counted subquery, however many rows are shown."""
-        counted = Support.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
-        return self.annotate(support_count=Coalesce(Subquery(counted.annotate(n=models.Count("pk")).values("n")), 0))
+        """Add ``support_count``, which the database keeps beside each idea."""
+        return self.annotate(support_count=F("support_tally__number"))
+
+    def most_supported_in(self, consultation):
+        """The ideas of a consultation with their ``support_count``, ready to be sorted by it from its index."""
+        return self.filter(support_tally__consultation=consultation).with_support_count()
 
     def with_lot(self, seed: str):
         """Add ``lot``: the place that chance, sown with ``seed``, gives each idea."""
-        return self.annotate(lot=MD5(Concat(Value(f"{seed}|"), F("pk"), output_field=models.TextField())))
+        sown = int.from_bytes(sha256(seed.encode()).digest()[:8], signed=True)
+        return self.annotate(lot=Lot(F("pk"), Value(sown, models.BigIntegerField())))
 
     def shown(self):
-        """Bring along what a line or a card of a list shows."""
-        return self.select_related("consultation", "theme", "area", "author__identity", "photo")
-
-    def matching(self, words: str):
-        """Ideas about these words: French stems without accents, or a title that looks like what was typed."""
-        typed = Value(words)
-        nearly = GreaterThanOrEqual(WordSimilarity(BareText(typed), BareText(F("title"))), NEARLY_THE_WORD)
-        return self.filter(Q(Matches(FrenchWords("title", "text"), Asked(typed))) | Q(nearly))
+        """Bring along what a line or a card of a list shows, and leave what only searches read."""
+        rows = self.select_related("consultation", "theme", "area", "author__identity", "photo")
+        return rows.defer("search_words", "bare_title")
 
     def found_by(self, words: str):
-        """Ideas about these words, or with this number, among any number of ideas: every part has its index."""
-        number = int(words) if words.strip().isascii() and words.strip().isdigit() and len(words) < 9 else None
-        said = Q(Matches(FrenchWords("title", "text"), Asked(Value(words))))
-        said |= Q(LooksLike(BareText(Value(words)), BareText(F("title"))))
-        return self.filter(said | Q(number=number) if number is not None else said)
+        """Ideas about these words or with this number; when there are none, those whose title nearly says so."""
+        said = Q(Matches(F("search_words"), Asked(Value(words))))
+        if words.strip().isascii() and words.strip().isdigit() and len(words) < 9:
+            said |= Q(number=int(words))
+        found = self.filter(said)
+        return found if found.exists() else self.filter(LooksLike(BareText(Value(words)), F("bare_title")))
 
     def similar_to(self, title: str):
         """Filed ideas like this title, the closest first: alike titles, or every word of it found in the text."""
@@ -158,12 +155,11 @@ class ProposalQuerySet(models.QuerySet):
         return (
             self.filed()
             .annotate(
-                likeness=Similarity(BareText(F("title")), BareText(typed)),
-                says_the_same=Matches(FrenchWords("title", "text"), Asked(typed)),
+                likeness=Similarity(F("bare_title"), BareText(typed)),
+                says_the_same=Matches(F("search_words"), Asked(typed)),
             )
             .filter(
-                Q(Resembles(BareText(F("title")), BareText(typed)), likeness__gte=SIMILAR_ENOUGH)
-                | Q(says_the_same=True)
+                Q(Resembles(F("bare_title"), BareText(typed)), likeness__gte=SIMILAR_ENOUGH) | Q(says_the_same=True)
             )
             .order_by("-likeness", "pk")
         )

@@ -169,6 +169,23 @@ class Support(Record):
         return f"{self.participant_id} → {self.proposal_id}"
 
 
+class SupportTotal(Record):
+    """How many support an idea; kept by the database with each support, so that a long list sorts by it at once."""
+
+    proposal = models.OneToOneField(
+        "participation.Proposal", models.CASCADE, primary_key=True, related_name="support_tally"
+    )
+    number = models.PositiveIntegerField(_("soutiens"), default=0)
+
+    class Meta:
+        verbose_name = _("nombre de soutiens")
+        verbose_name_plural = _("nombres de soutiens")
+        indexes = [models.Index(fields=["consultation", "-number", "-proposal"], name="supported_most")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class StatusChange(Record):
     """One change of state, public with its date, its reason, and the body that decided."""
 

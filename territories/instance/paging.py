@@ -27,10 +27,13 @@ class Page:
         return len(self.rows)
 
 
-def keyset_page(rows: QuerySet, request: HttpRequest, *, order: tuple[str, ...], size: int = 24) -> Page:
-    """Return the page of ``rows`` that ``?page=`` names, in one query.
+def keyset_page(
+    rows: QuerySet, request: HttpRequest, *, order: tuple[str, ...], size: int = 24, keys_first: bool = False
+) -> Page:
+    """Return the page of ``rows`` that ``?page=`` names, in one query, or in two with ``keys_first``.
 
     :param order: names of columns or annotations, ``-`` for descending, the last one unique; none may be null.
+    :param keys_first: find the keys of the page before anything else of its rows is read; for an order without index.
     :raises Http404: for a mark that this list did not give.
     """
     mark = _read(request.GET.get("page", ""), order)
@@ -38,6 +41,8 @@ def keyset_page(rows: QuerySet, request: HttpRequest, *, order: tuple[str, ...],
     directions = tuple(_opposite(name) for name in order) if backwards else order
     if mark:
         rows = rows.filter(_beyond(directions, mark["key"]))
+    if keys_first:
+        rows = rows.filter(pk__in=list(rows.order_by(*directions).values_list("pk", flat=True)[: size + 1]))
     found = list(rows.order_by(*directions)[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:

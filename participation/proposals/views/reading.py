@@ -32,6 +32,8 @@ ORDERS = {
     SORT_RANDOM: ("lot", "pk"),
     SORT_SUPPORTED: ("-support_count", "-pk"),
 }
+#: Ideas found are counted up to this number: beyond, « plus de » says enough, and costs the same among any number.
+MOST_COUNTED = 1000
 #: A map with more points than this is a stain.
 MOST_POINTS = 1000
 #: Titles shorter than this look like everything.
@@ -48,7 +50,7 @@ def asked_ideas(consultation: Consultation, asked: dict, person):
     """The ideas of a consultation that answer the question of a reader."""
     ideas = Proposal.objects.visible_to(person).filed().filter(consultation=consultation, hidden_at__isnull=True)
     if words := asked.get("q"):
-        ideas = ideas.matching(words)
+        ideas = ideas.found_by(words)
     if theme := asked.get("theme"):
         ideas = ideas.filter(theme=theme)
     if status := asked.get("etat"):
@@ -74,7 +76,8 @@ def idea_list(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "consultation": consultation,
         "form": form,
-        "total": ideas.count(),
+        "total": min(found := ideas[: MOST_COUNTED + 1].count(), MOST_COUNTED),
+        "more": found > MOST_COUNTED,
         "on_map": on_map,
         "sort": sort,
         "may_propose": consultation.welcomes(Welcome.IDEA, now),
@@ -84,9 +87,10 @@ def idea_list(request: HttpRequest, slug: str) -> HttpResponse:
     if on_map:
         page["points"] = map_points(ideas)
     else:
-        rows = ideas.shown().with_support_count()
+        rows = ideas.shown()
+        rows = rows.most_supported_in(consultation) if sort == SORT_SUPPORTED else rows.with_support_count()
         rows = rows.with_lot(seed) if sort == SORT_RANDOM else rows
-        page["ideas"] = keyset_page(rows, request, order=ORDERS[sort], size=20)
+        page["ideas"] = keyset_page(rows, request, order=ORDERS[sort], size=20, keys_first=sort == SORT_RANDOM)
     return render(request, "participation/proposals/list.html", page)
 
 

@@ -72,6 +72,27 @@ def test_the_list_finds_words_without_accents_and_forgives_typing(client, consul
         assert titles(client.get(LIST, {"q": words})) == found, words
 
 
+def test_the_most_supported_come_first_page_by_page(client, consultation):
+    ideas = [make_proposal(consultation=consultation, title=f"Une idée {number}") for number in range(22)]
+    for number, idea in enumerate(ideas):
+        for _ in range(number % 3):
+            make_support(idea)
+
+    first = client.get(LIST, {"tri": "soutenues"})
+    second = client.get(LIST + first.context["ideas"].older)
+
+    found = [idea.support_count for page in (first, second) for idea in page.context["ideas"]]
+    assert (len(found), found) == (22, sorted(found, reverse=True))
+
+
+def test_a_long_list_says_more_than_it_counts(client, consultation, monkeypatch):
+    monkeypatch.setattr("participation.proposals.views.reading.MOST_COUNTED", 2)
+    for number in range(3):
+        make_proposal(consultation=consultation, title=f"Une idée {number}")
+
+    assert "Plus de 2 idées" in client.get(LIST).content.decode()
+
+
 def test_the_list_filters_by_theme_state_and_place(client, consultation):
     theme = Theme.objects.create(name="Nature", slug="nature")
     consultation.themes.add(theme)
@@ -116,14 +137,24 @@ def test_the_order_of_chance_is_the_same_for_all_and_pages_through_everything(cl
     assert titles(client.get(LIST)) == seen[:20]
 
 
+@pytest.mark.parametrize(
+    ("asked", "queries"),
+    [
+        ({}, 7),
+        ({"tri": "soutenues"}, 7),
+        ({"tri": "hasard"}, 8),
+        ({"q": "idée"}, 8),
+        ({"q": "idée", "tri": "hasard"}, 9),
+    ],
+)
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_list_costs_the_same_however_many(client, consultation, django_assert_num_queries, number):
+def test_the_list_costs_the_same_however_many(client, consultation, django_assert_num_queries, number, asked, queries):
     theme = Theme.objects.create(name="Nature", slug="nature")
     for _ in range(number):
-        make_support(make_proposal(consultation=consultation, theme=theme, area=make_commune()))
+        make_support(make_proposal(consultation=consultation, title="Une idée", theme=theme, area=make_commune()))
     client.get(LIST)
-    with django_assert_num_queries(7):
-        response = client.get(LIST)
+    with django_assert_num_queries(queries):
+        response = client.get(LIST, asked)
     assert len(titles(response)) == number
 
 
@@ -207,6 +238,35 @@ def test_an_idea_is_typed_read_again_beside_close_ones_and_filed(client, consult
     assert "numéro 2" in filed.content.decode()
 
 
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED])
+def test_an_author_takes_the_photo_away(client, consultation, resident, django_capture_on_commit_callbacks, status):
+    client.post(LIST + "nouvelle/", {"title": "Un verger", "text": "Des arbres.", "photo": photo(), "later": "1"})
+    idea = Proposal.objects.select_related("consultation", "photo").get()
+    if status != Status.DRAFT:
+        file_idea(proposal=idea, at=NOW)
+    change = f"{idea.get_absolute_url()}modifier/"
+    assert "remove_photo" in client.get(change).context["form"].fields
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(change, {"title": "Un verger", "text": "Des arbres.", "remove_photo": "on"})
+
+    assert Proposal.objects.get().photo is None
+    assert not Attachment.objects.exists()
+    assert not idea.photo.file.storage.exists(idea.photo.file.name)
+    assert "remove_photo" not in client.get(change).context["form"].fields
+
+
+def test_a_draft_thrown_away_takes_its_photo_along(client, consultation, resident, django_capture_on_commit_callbacks):
+    client.post(LIST + "nouvelle/", {"title": "Un verger", "text": "Des arbres.", "photo": photo(), "later": "1"})
+    kept = Attachment.objects.get()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        discard_draft(proposal=Proposal.objects.get())
+
+    assert not Attachment.objects.exists()
+    assert not kept.file.storage.exists(kept.file.name)
+
+
 def test_a_draft_waits_for_its_author_alone(client, consultation, resident):
     client.post(LIST + "nouvelle/", {"title": "Un verger", "text": "Des arbres.", "later": "1"})
     idea = Proposal.objects.get()
@@ -238,35 +298,6 @@ def test_what_is_wrong_is_said_in_french_at_its_field(client, resident, field, t
 
 def test_what_is_missing_is_said_before_filing(client, resident):
     consultation = make_consultation(slug="bien-vivre", minimum_age=11, declaration="J’ai au moins 11 ans.")
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED])
-def test_an_author_takes_the_photo_away(client, consultation, resident, django_capture_on_commit_callbacks, status):
-    client.post(LIST + "nouvelle/", {"title": "Un verger", "text": "Des arbres.", "photo": photo(), "later": "1"})
-    idea = Proposal.objects.select_related("consultation", "photo").get()
-    if status != Status.DRAFT:
-        file_idea(proposal=idea, at=NOW)
-    change = f"{idea.get_absolute_url()}modifier/"
-    assert "remove_photo" in client.get(change).context["form"].fields
-
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(change, {"title": "Un verger", "text": "Des arbres.", "remove_photo": "on"})
-
-    assert Proposal.objects.get().photo is None
-    assert not Attachment.objects.exists()
-    assert not idea.photo.file.storage.exists(idea.photo.file.name)
-    assert "remove_photo" not in client.get(change).context["form"].fields
-
-
-def test_a_draft_thrown_away_takes_its_photo_along(client, consultation, resident, django_capture_on_commit_callbacks):
-    client.post(LIST + "nouvelle/", {"title": "Un verger", "text": "Des arbres.", "photo": photo(), "later": "1"})
-    kept = Attachment.objects.get()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        discard_draft(proposal=Proposal.objects.get())
-
-    assert not Attachment.objects.exists()
-    assert not kept.file.storage.exists(kept.file.name)
-
-
     idea = make_proposal(consultation=consultation, status=Status.DRAFT, author=resident.participant)
 
     page = client.post(f"{idea.get_absolute_url()}deposer/")

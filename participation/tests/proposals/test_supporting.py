@@ -6,6 +6,7 @@ from participation.consultations.operations import NotEligible, NotWelcome
 from participation.proposals.models import Proposal
 from participation.proposals.operations import support_idea, withdraw_support
 from participation.proposals.operations.supports import NoSupportLeft, NotSupportable, OwnIdea
+from participation.proposals.records import Support
 from participation.proposals.states import Status
 from participation.tests.factories.consultations import NOW, make_consultation
 from participation.tests.factories.proposals import make_proposal, make_support
@@ -72,8 +73,17 @@ def test_the_cap_of_supports_is_freed_by_taking_one_back():
     assert support_idea(proposal=ideas[2], participant=person, at=NOW)
 
 
-def test_the_count_has_one_source():
-    idea = make_proposal()
+def test_the_count_has_one_source_whatever_the_path():
+    idea, other = make_proposal(), make_proposal()
     for _ in range(3):
         make_support(idea)
-    assert Proposal.objects.with_support_count().get().support_count == idea.supports.count() == 3
+    many = [
+        Support(consultation=one.consultation, proposal=one, participant=make_participant(), at=NOW)
+        for one in (idea, other, other)
+    ]
+    Support.objects.bulk_create(many)
+    idea.supports.order_by("pk")[0].delete()
+
+    counted = {row.pk: row.support_count for row in Proposal.objects.with_support_count()}
+
+    assert counted == {idea.pk: 3, other.pk: 2} == {one.pk: one.supports.count() for one in (idea, other)}
