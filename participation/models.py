@@ -21,6 +21,7 @@ from participation.ballots.models import Roll as Roll
 from participation.ballots.models import SheetEntry as SheetEntry
 from participation.ballots.models import Tally as Tally
 from participation.ballots.models import Tile as Tile
+from participation.ballots.models import TurnoutDay as TurnoutDay
 from participation.ballots.models import Urn as Urn
 from participation.consultations.models import Consultation as Consultation
 from participation.consultations.models import Declaration as Declaration

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from participation.ballots.operations import build_next_bundle, move_polls_on, sequence_logs
+from participation.ballots.operations import build_next_bundle, move_polls_on, note_turnout, sequence_logs
 
 
 @shared_task(acks_late=True)
@@ -23,3 +23,9 @@ def build_bundles(**_from_newer_publishers) -> None:
     """Build the bundles that are owed, one after the other; several workers share the queue."""
     while build_next_bundle(at=timezone.now()):
         pass
+
+
+@shared_task(acks_late=True)
+def note_voters(**_from_newer_publishers) -> int:
+    """Note how many have voted so far today, as a total; the last note of a day stands."""
+    return note_turnout(at=timezone.now())

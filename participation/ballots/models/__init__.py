@@ -8,6 +8,7 @@ from participation.ballots.models.paper import Duplicate, PaperBallot, SheetEntr
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.results import ChannelCount, CouncilDecision, Counted, Tally
 from participation.ballots.models.rolls import Basket, Elector, Envelope, Leaf, Roll
+from participation.ballots.models.turnout import TurnoutDay
 from participation.ballots.models.vocabulary import (
     BallotKind,
     BallotMark,
@@ -59,6 +60,7 @@ __all__ = [
     "SheetEntry",
     "Tally",
     "Tile",
+    "TurnoutDay",
     "Urn",
     "VersionKind",
     "WhenItDoesNotFit",

@@ -15,6 +15,7 @@ from participation.ballots.operations.counting import reconcile_poll as reconcil
 from participation.ballots.operations.delivery import follow_project as follow_project
 from participation.ballots.operations.delivery import start_projects as start_projects
 from participation.ballots.operations.moving_on import move_polls_on as move_polls_on
+from participation.ballots.operations.noting import note_turnout as note_turnout
 from participation.ballots.operations.observing import cosign_head as cosign_head
 from participation.ballots.operations.observing import inscribe_observer as inscribe_observer
 from participation.ballots.operations.publishing import certify_poll as certify_poll

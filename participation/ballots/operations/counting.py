@@ -5,7 +5,7 @@ pure job on that set (see ``tallying``), and the rewriting of the tables follows
 """
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -15,6 +15,7 @@ from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import contract_for
 from participation.ballots.locks import keep_voters_out
 from participation.ballots.models import Basket, Channel, ChannelCount, Counted, Envelope, Leaf, Poll, Receipts
+from participation.ballots.operations.noting import note_voters_of
 from participation.ballots.operations.sealing import NotSealed
 from participation.ballots.operations.sequencing import sequence_log
 from participation.ballots.paper_state import PaperState, paper_state
@@ -67,6 +68,7 @@ def close_poll(*, poll: Poll, at: datetime, by=None) -> bool:
         raise StillOpen
     poll.closed_at = at
     poll.save(update_fields=["closed_at", "updated_at"])
+    note_voters_of([poll.pk], at=min(at, poll.closes_at - timedelta(microseconds=1)))
     record(verb="poll.closed", subject=poll, area=poll.consultation.area, by=by, at=at)
     return True
 

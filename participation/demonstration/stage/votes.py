@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import accumulate
 
-from participation.ballots.models import Choice, Poll
+from participation.ballots.models import Choice, Poll, TurnoutDay
 from participation.ballots.operations import (
     cast_ballot,
     close_poll,
@@ -20,6 +20,8 @@ from participation.demonstration.stage.script import Calendar
 
 WEB_VOTERS, WEB_BLANK = 742, 4
 PAPER_VOTERS, PAPER_BLANK, PAPER_VOID = 442, 3, 4
+#: When the first person votes on the web, in days; then how long until the next one, on the web and at the desk.
+FIRST_ON_WEB, ON_WEB, AT_DESK = 0.1, timedelta(minutes=26), timedelta(minutes=30)
 #: Voters of the running edition so far.
 FIRST_VOTERS = 210
 
@@ -57,6 +59,7 @@ def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calend
     )
     play_web(poll, choices, web, cast=cast, calendar=calendar)
     play_desks(poll, choices, paper, cast=cast, calendar=calendar)
+    play_days(poll, calendar=calendar)
     closes_at = poll.closes_at
     close_poll(poll=poll, at=closes_at)
     sheets = dict(zip((choice.no for choice in choices), paper, strict=True))
@@ -71,7 +74,7 @@ def play_web(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast,
     """Residents vote one after the other over the days of the vote."""
     hands = deal(votes, WEB_VOTERS - WEB_BLANK) + [[]] * WEB_BLANK
     for number, (person, hand) in enumerate(zip(cast.residents, hands, strict=False)):
-        at = calendar.day(0.1) + timedelta(minutes=26 * number)
+        at = calendar.day(FIRST_ON_WEB) + ON_WEB * number
         declare(consultation=poll.consultation, participant=person, at=at)
         cast_ballot(poll=poll, participant=person, choices=[choices[place].no for place in hand], at=at)
 
@@ -80,8 +83,27 @@ def play_desks(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cas
     """Agents strike off those who come to the desk, by the line of the signature sheet."""
     agent, urn = cast.users["agent@exemple.fr"], poll.urns.first()
     for line in range(1, PAPER_VOTERS + 1):
-        at = calendar.day(1) + timedelta(minutes=30 * line)
+        at = calendar.day(1) + AT_DESK * line
         strike_off(poll=poll, urn=urn, by=agent, at=at, line_no=line)
+
+
+def play_days(poll: Poll, *, calendar: Calendar) -> None:
+    """Note the total of voters each evening, as the worker did while the vote ran."""
+    evenings = [calendar.day(number) for number in range(1, (poll.closes_at - poll.opens_at).days)]
+    TurnoutDay.objects.bulk_create(
+        TurnoutDay(
+            consultation=poll.consultation,
+            poll=poll,
+            day=at.astimezone(poll.consultation.zone).date(),
+            voters=_so_far(at - calendar.day(FIRST_ON_WEB), ON_WEB, WEB_VOTERS)
+            + _so_far(at - calendar.day(1), AT_DESK, PAPER_VOTERS),
+        )
+        for at in evenings
+    )
+
+
+def _so_far(passed: timedelta, each: timedelta, most: int) -> int:
+    return max(0, min(most, passed // each))
 
 
 def play_sheets(poll: Poll, votes: dict[int, int], *, voters: int, blank: int, void: int, cast: Cast, at) -> None:
