@@ -14,7 +14,9 @@ from participation.ballots.contract import contract_for
 from participation.ballots.life import Stage
 from participation.ballots.log_api import LogActions
 from participation.ballots.models import Choice, Poll
+from participation.ballots.provenance import provenance_of
 from participation.ballots.results import result_of
+from participation.ballots.turnout import turnout_of
 from territories.areas.api import AreaRefSerializer
 from territories.instance.api_base import HouseFilterSet, HouseViewSet
 
@@ -96,4 +98,6 @@ class PollViewSet(LogActions, HouseViewSet):
         poll = self.get_object()
         if poll.published_at is None:
             raise Http404
-        return Response(result_of(poll).as_json())
+        result = result_of(poll)
+        apart = {"turnout": turnout_of(poll).as_json(), "provenance": provenance_of(poll, result).as_json()}
+        return Response({**result.as_json(), **apart})

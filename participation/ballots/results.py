@@ -6,15 +6,15 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from django.utils.text import capfirst
+
 from participation.ballots.contract import contract_for
 from participation.ballots.models import Channel, ChannelCount, Choice, CouncilDecision, Poll, Tally
 from participation.ballots.money import amount
 from participation.ballots.paper_state import set_aside
 from participation.ballots.rules import Fate, Outcome, Stop, Verdict
+from participation.ballots.rules.places import SMALLEST_SHOWN
 from participation.ballots.wording import conclusion, reason_for, rule_in_words
-
-#: A channel with fewer ballots than this is not shown apart: a lone paper ballot would name its voter.
-SMALLEST_CHANNEL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class ProjectResult:
     fate: str
     reason: str
     adopted: bool | None
+    tied_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class ChannelResult:
     voters: int | None
     blank: int
     void: int
+
+    @property
+    def valid(self) -> int | None:
+        """Ballots of this channel that chose something."""
+        return None if self.voters is None else self.voters - self.blank - self.void
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,7 @@ def result_of(poll: Poll) -> Result | None:
         blank=sum(one.blank for one in counts),
         void=sum(one.void for one in counts),
         channels=tuple(
-            ChannelResult(one.channel, one.get_channel_display(), one.voters, one.blank, one.void)
+            ChannelResult(one.channel, capfirst(one.get_channel_display()), one.voters, one.blank, one.void)
             for one in _shown(counts)
         ),
         projects=tuple(projects),
@@ -211,7 +217,7 @@ def _shown(counts: list[ChannelCount]) -> list[ChannelCount]:
 
 def is_too_small(counts: list[ChannelCount]) -> bool:
     """Tell whether one of several channels has so few ballots that showing it apart would name its voters."""
-    return len(counts) > 1 and any(one.voters is not None and 0 < one.voters < SMALLEST_CHANNEL for one in counts)
+    return len(counts) > 1 and any(one.voters is not None and 0 < one.voters < SMALLEST_SHOWN for one in counts)
 
 
 def _projects(poll: Poll, outcome: Outcome, counts, decision, *, quorum_met: bool) -> list[ProjectResult]:
@@ -238,6 +244,7 @@ def _projects(poll: Poll, outcome: Outcome, counts, decision, *, quorum_met: boo
                 fate=verdict.fate.value if quorum_met else "quorum_missed",
                 reason=reason_for(poll, choice, verdict, outcome, quorum_met=quorum_met),
                 adopted=None if adopted is None or not won else choice.no in adopted,
+                tied_with=verdict.tied_with,
             )
         )
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation.ballots.views import desk, proofs, reading, voting
+from participation.ballots.views import desk, proofs, reading, results, voting
 
 POLL = "votes/<slug:slug>/"
 DESK = "guichet/votes/<slug:slug>/"
@@ -13,8 +13,10 @@ urlpatterns = [
     path(f"{POLL}bulletin/", voting.ballot, name="ballot"),
     path(f"{POLL}confirmer/", voting.confirm, name="confirm_vote"),
     path(f"{POLL}regle.json", reading.rule_file, name="poll_rule"),
-    path(f"{POLL}resultat/", reading.result_page, name="poll_result"),
-    path(f"{POLL}resultat.csv", reading.result_csv, name="poll_result_csv"),
+    path(f"{POLL}resultat/", results.result_page, name="poll_result"),
+    path(f"{POLL}resultat.csv", results.result_csv, name="poll_result_csv"),
+    path(f"{POLL}resultat-participation.csv", results.turnout_csv, name="poll_turnout_csv"),
+    path(f"{POLL}resultat-colonnes.csv", results.fields_csv, name="poll_result_fields"),
     path(f"{POLL}recepisses/", proofs.receipts, name="poll_receipts"),
     path(f"{POLL}recepisses/tete.json", proofs.head_file, name="poll_head"),
     path(f"{POLL}recepisses/journal.txt", proofs.log_file, name="poll_log"),

@@ -31,6 +31,7 @@ TEAM = ("manager", "instructor", "commission", "elected")
 SEES, RUNS = {*TEAM, "administrator"}, {"manager", "administrator"}
 DAY = timedelta(days=1)
 READ = ("poll", "poll_rule")
+RESULT = ("poll_result", "poll_result_csv", "poll_turnout_csv", "poll_result_fields")
 
 
 def running(world: World, **fields) -> Poll:
@@ -95,18 +96,12 @@ ROWS = [
     ),
     Row("participation:confirm_vote", everybody(302), case="nothing chosen", make=at(running)),
     Row("participation:confirm_vote", everybody(302), case="nothing chosen", method="post", make=at(running)),
-    *(
-        Row(f"participation:{name}", only("manager"), case="not published", make=at(counted))
-        for name in ("poll_result", "poll_result_csv")
-    ),
+    *(Row(f"participation:{name}", only("manager"), case="not published", make=at(counted)) for name in RESULT),
     *(
         Row(f"participation:{name}", everybody(404), case="running", make=at(running))
-        for name in ("poll_result", "poll_result_csv", "poll_final_list")
+        for name in (*RESULT, "poll_final_list")
     ),
-    *(
-        Row(f"participation:{name}", PUBLIC, make=at(told))
-        for name in ("poll_result", "poll_result_csv", "poll_final_list")
-    ),
+    *(Row(f"participation:{name}", PUBLIC, make=at(told)) for name in (*RESULT, "poll_final_list")),
     Row("participation:poll_final_list", everybody(404), case="not published", make=at(counted)),
     *(
         Row(f"participation:{name}", PUBLIC, make=at(counted))

@@ -3,7 +3,9 @@
 import pytest
 
 from participation.ballots.operations import certify_poll, publish_result
+from participation.ballots.provenance import provenance_of
 from participation.ballots.results import result_of
+from participation.ballots.turnout import turnout_of
 from participation.tests.factories.ballots import AFTER, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import publisher
 from territories.tests.factories.accounts import make_staff
@@ -49,7 +51,9 @@ def test_the_result_is_what_the_page_shows(client):
     poll = published(poll)
     answer = client.get(f"{LIST}{poll.slug}/result/").json()
     answer.pop("demonstration", None)
-    assert answer == result_of(poll).as_json()
+    result = result_of(poll)
+    turnout, provenance = turnout_of(poll).as_json(), provenance_of(poll, result).as_json()
+    assert answer == {**result.as_json(), "turnout": turnout, "provenance": provenance}
     assert client.get(LIST, {"published": "true"}).json()["count"] == 1
 
 

@@ -1,0 +1,6 @@
+"""What other concepts add to a vote, so that it never has to know them."""
+
+from crois_sens.kernel.registries import Registry
+
+#: ``entry(poll=) -> list[tuple[int, str]]``: votes that were set aside before the count: how many, and the motive.
+votes_set_aside = Registry("votes_set_aside")

@@ -1,0 +1,120 @@
+"""The result of a vote as everybody may read it: its page and its tables."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from participation.ballots.charts import days_chart, votes_chart
+from participation.ballots.life import Stage
+from participation.ballots.memory import memory_of
+from participation.ballots.models import Poll
+from participation.ballots.provenance import citation, provenance_of
+from participation.ballots.result_tables import (
+    TURNOUT_FIELDS,
+    dictionary_rows,
+    project_fields,
+    project_rows,
+    turnout_rows,
+    write,
+)
+from participation.ballots.results import Result, result_of
+from participation.ballots.turnout import turnout_of
+from participation.ballots.views.doors import poll_or_404
+from territories.accounts.permissions import can
+from territories.instance.renderers import LICENCE
+
+#: Where the licence of the tables is written.
+LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+
+
+def result_or_404(request: HttpRequest, slug: str) -> tuple[Poll, Result]:
+    """The result, published or shown beforehand to those who run the vote; to others it does not exist."""
+    poll = poll_or_404(request, slug)
+    if poll.published_at is None and not can(request.user, "polls.run", poll.consultation.area):
+        raise Http404
+    result = result_of(poll)
+    if result is None:
+        raise Http404
+    return poll, result
+
+
+@require_safe
+def result_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who was kept and why, n before %, where it comes from, and what still has to be decided."""
+    poll, result = result_or_404(request, slug)
+    turnout, found = turnout_of(poll), provenance_of(poll, result)
+    address = request.build_absolute_uri(reverse("participation:poll_result", args=[poll.slug]))
+    page = {
+        "poll": poll,
+        "consultation": poll.consultation,
+        "result": result,
+        "turnout": turnout,
+        "provenance": found,
+        "memory": memory_of(poll),
+        "winners": [{"project": one, "cost": result.money(one.cost)} for one in result.winners],
+        "adopted": [one for one in result.winners if one.adopted],
+        "projects": sorted(result.projects, key=lambda one: (-one.votes, one.no)),
+        "votes_chart": votes_chart(result),
+        "days_chart": days_chart(result, turnout),
+        "money": {name: result.money(getattr(result, name)) for name in ("envelope", "spent", "left")},
+        "decided": poll.stage(timezone.now()) is Stage.DECIDED,
+        "official": _official(poll, result),
+        "address": address,
+        "citation": citation(poll, result, found, address=address),
+        "licence": {"name": LICENCE, "url": LICENCE_URL},
+        "fields": project_fields(result),
+    }
+    return render(request, "participation/ballots/result.html", page)
+
+
+def _official(poll: Poll, result: Result) -> dict | None:
+    """For a real vote from elsewhere: whether this count finds the winners that were published there."""
+    codes = poll.consultation.archived_facts.get("official_winners")
+    if codes is None:
+        return None
+    published, found = set(codes), {one.code for one in result.winners}
+    titles = {one.code: one.title for one in result.projects}
+    return {
+        "same": published == found,
+        "only_there": sorted(titles[code] for code in published - found),
+        "only_here": sorted(titles[code] for code in found - published),
+    }
+
+
+def _table(poll: Poll, name: str) -> HttpResponse:
+    """An empty file that says by its headers under which licence it is, and where its columns are explained."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{poll.slug}-{name}.csv"'
+    columns = reverse("participation:poll_result_fields", args=[poll.slug])
+    response["Link"] = f'<{LICENCE_URL}>; rel="license", <{columns}>; rel="describedby"'
+    return response
+
+
+@require_safe
+def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The projects as a table for spreadsheets: the same numbers as the page."""
+    poll, result = result_or_404(request, slug)
+    response = _table(poll, "resultat")
+    write(response, [field.name for field in project_fields(result)], project_rows(result))
+    return response
+
+
+@require_safe
+def turnout_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who took part, one number per line: voters, blank and void by channel and place, votes set aside."""
+    poll, result = result_or_404(request, slug)
+    response = _table(poll, "participation")
+    write(response, [field.name for field in TURNOUT_FIELDS], turnout_rows(result, turnout_of(poll)))
+    return response
+
+
+@require_safe
+def fields_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """What each column of the two tables means."""
+    poll, result = result_or_404(request, slug)
+    response = _table(poll, "colonnes")
+    write(response, [_("fichier"), _("colonne"), _("sens")], dictionary_rows(result))
+    return response
