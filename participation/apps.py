@@ -19,6 +19,7 @@ class ParticipationConfig(AppConfig):
         from participation.consultations import panels as consultations
         from participation.consultations.registries import consultation_panels
         from participation.debates import panels as debates
+        from participation.papers import panels as papers
         from participation.proposals import panels as proposals
         from participation.reminders import panels as reminders
         from participation.reports import panels as reports
@@ -36,6 +37,7 @@ class ParticipationConfig(AppConfig):
         reminders.register()
         proposals.register()
         debates.register()
+        papers.register()
         reports.register()
         if settings.DEMONSTRATION:
             from participation.demonstration.clock import install

@@ -4,8 +4,9 @@ from participation.ballots.urls import urlpatterns as ballots
 from participation.consultations.urls import urlpatterns as consultations
 from participation.debates.urls import urlpatterns as debates
 from participation.demonstration.urls import urlpatterns as demonstration
+from participation.papers.urls import urlpatterns as papers
 from participation.proposals.urls import urlpatterns as proposals
 from participation.reports.urls import urlpatterns as reports
 
 app_name = "participation"
-urlpatterns = [*consultations, *proposals, *debates, *ballots, *reports, *demonstration]
+urlpatterns = [*consultations, *proposals, *debates, *ballots, *papers, *reports, *demonstration]

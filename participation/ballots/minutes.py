@@ -1,119 +1,155 @@
-"""The procès-verbal: what the count found, on paper, for signature. A PDF made by typst, the same bytes each time."""
+"""The procès-verbal: what the count found, on paper, for signature. A PDF made by Typst, the same bytes each time."""
 
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
 
 from participation.ballots.models import Duplicate, Poll, Roll
+from participation.ballots.provenance import Provenance, provenance_of
 from participation.ballots.results import Result, result_of
+from participation.ballots.turnout import Turnout, turnout_of
+from territories.instance.documents import typeset
 from territories.instance.renderers import demonstration_mark
-from territories.instance.templatetags.house import moment
+from territories.instance.templatetags.house import day, moment, number
 
-TEMPLATE = """
-#set document(title: {title}, date: none)
-#set page(paper: "a4", margin: 2.2cm, numbering: "1 / 1")
-#set text(lang: "fr", size: 10.5pt)
-#set table(stroke: 0.5pt + luma(160), inset: 5pt)
-= #{title}
-#{subtitle}
-#strong({mark})
-
-{sections}
-"""
+LAYOUT = Path(__file__).with_name("minutes.typ")
+#: What stands where a number is not known.
+UNKNOWN = "–"
 
 
 def minutes_pdf(poll: Poll) -> bytes:
     """Return the procès-verbal of a counted poll as a PDF."""
+    return typeset(LAYOUT, minutes(poll))
+
+
+def minutes(poll: Poll) -> dict[str, Any]:
+    """Return every word of the procès-verbal, as plain values.
+
+    :raises ValueError: before the count.
+    """
     result = result_of(poll)
     if result is None:
         raise ValueError("a procès-verbal needs a counted poll")
-    title = _("Procès-verbal de dépouillement : %(title)s") % {"title": poll.consultation.title}
-    source = TEMPLATE.format(
-        title=_text(title),
-        subtitle=_text(str(poll.question)),
-        mark=_text(" ".join(demonstration_mark().values())),
-        sections=_sections(poll, result),
-    )
-    return typst.compile(source.encode(), format="pdf")
+    turnout, found = turnout_of(poll), provenance_of(poll, result)
+    consultation = poll.consultation
+    return {
+        "title": _("Procès-verbal de dépouillement : %(title)s") % {"title": consultation.title},
+        "foot": f"{consultation.organiser} · {consultation.title}",
+        "mark": " ".join(demonstration_mark().values()),
+        "question": str(poll.question),
+        "sections": [
+            {"title": _("Déroulement"), "facts": _calendar(poll)},
+            {"title": _("Votants et bulletins"), "facts": _turnout(poll, result, turnout)},
+            {"title": _("Règle appliquée"), "facts": _rule(poll, result, found)},
+        ],
+        "channels": _channels(result, turnout),
+        "projects": _projects(result),
+        "money": _("Attribué : %(spent)s sur %(envelope)s, reste %(left)s.")
+        % {name: result.money(getattr(result, name)) for name in ("spent", "envelope", "left")},
+        "reserve": _("Ce résultat est un avis : les projets sont retenus sous réserve du vote du conseil (%(who)s).")
+        % {"who": consultation.deciding_body or UNKNOWN},
+        "incidents": {"title": _("Incidents et observations"), "text": poll.gap_reason or _("Néant.")},
+        "signed": _("Fait à                                        , le"),
+        "signatures": [_("Responsable du scrutin"), _("Scrutateur ou scrutatrice"), _("Scrutateur ou scrutatrice")],
+    }
 
 
-def _text(value: object) -> str:
-    """Write any text as a typst string: nothing that people typed is read as markup."""
-    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'
-
-
-def _sections(poll: Poll, result: Result) -> str:
-    return "\n".join(
-        [
-            _facts(_("Déroulement"), _calendar(poll)),
-            _facts(_("Votants et bulletins"), _turnout(poll, result)),
-            _projects(result),
-            _facts(_("Règle appliquée"), [(_("Règle"), result.rule), (_("Empreinte"), poll.rule_sha256)]),
-            _signatures(),
-        ]
-    )
-
-
-def _facts(heading: str, rows: list[tuple[str, object]]) -> str:
-    cells = "".join(f"[#{_text(label)}], [#{_text(value)}],\n" for label, value in rows)
-    return f"== #{_text(heading)}\n#table(columns: (45%, 55%),\n{cells})"
-
-
-def _calendar(poll: Poll) -> list[tuple[str, object]]:
+def _calendar(poll: Poll) -> list[list[str]]:
     zone = poll.consultation.time_zone
 
     def said(at: datetime | None) -> str:
-        return moment(at, zone) if at else "–"
+        return moment(at, zone) if at else UNKNOWN
 
     return [
-        (_("Organisateur"), poll.consultation.organiser),
-        (_("Ouverture"), said(poll.opens_at)),
-        (_("Clôture"), said(poll.closed_at)),
-        (_("Rapprochement des listes"), said(poll.reconciled_at)),
-        (_("Dépouillement"), said(poll.counted_at)),
-        (_("Destruction du lien entre personnes et bulletins"), said(poll.links_destroyed_at)),
+        [_("Organisateur"), str(poll.consultation.organiser)],
+        [_("Ouverture"), said(poll.opens_at)],
+        [_("Clôture"), said(poll.closed_at)],
+        [_("Rapprochement des listes"), said(poll.reconciled_at)],
+        [_("Dépouillement"), said(poll.counted_at)],
+        [_("Lien entre personnes et bulletins détruit"), said(poll.links_destroyed_at)],
     ]
 
 
-def _turnout(poll: Poll, result: Result) -> list[tuple[str, object]]:
+def _turnout(poll: Poll, result: Result, turnout: Turnout) -> list[list[str]]:
     rolls = Roll.objects.filter(poll=poll)
-    rows: list[tuple[str, object]] = [
-        (_("Émargements par internet"), rolls.filter(channel="web").count()),
-        (_("Émargements sur papier"), rolls.filter(channel="paper").count()),
-        (_("Votants"), "–" if result.voters is None else result.voters),
-        (_("Blancs"), result.blank),
-        (_("Nuls"), result.void),
-        (_("Exprimés"), "–" if result.valid is None else result.valid),
-        (_("Personnes sur les deux listes"), Duplicate.objects.filter(poll=poll).count()),
-        (_("Écarts et incidents"), poll.gap_reason or _("Néant.")),
+    rows = [
+        [_("Émargements par internet"), number(rolls.filter(channel="web").count())],
+        [_("Émargements sur papier"), number(rolls.filter(channel="paper").count())],
+        [_("Votants"), _known(result.voters)],
+        [_("Blancs"), number(result.blank)],
+        [_("Nuls"), number(result.void)],
+        [_("Exprimés"), _known(result.valid)],
+        [_("Personnes sur les deux listes"), number(Duplicate.objects.filter(poll=poll).count())],
+        [_("Votes écartés"), _set_aside(turnout)],
     ]
     if poll.quorum:
-        rows.append(
-            (_("Quorum de %(n)s votants") % {"n": poll.quorum}, _("atteint") if result.quorum_met else _("non"))
-        )
+        quorum = _("Quorum de %(n)s votants") % {"n": number(poll.quorum)}
+        rows.append([quorum, _("atteint") if result.quorum_met else _("non atteint")])
     return rows
 
 
-def _projects(result: Result) -> str:
-    head = [_("Projet"), _("Coût"), _("Voix"), _("Décision de la règle")]
-    cells = [f"[*#{_text(name)}*]" for name in head]
-    for one in result.projects:
-        cells += [
-            f"[#{_text(f'{one.no}. {one.title}')}]",
-            f"[#{_text(result.money(one.cost))}]",
-            f"[#{_text(one.votes)}]",
-            f"[#{_text(one.reason)}]",
-        ]
-    body = ",\n".join(cells)
-    money = _("Attribué : %(spent)s sur %(envelope)s, reste %(left)s.") % {
-        name: result.money(getattr(result, name)) for name in ("spent", "envelope", "left")
+def _set_aside(turnout: Turnout) -> str:
+    if not turnout.aside:
+        return _("aucun")
+    return " ; ".join(f"{number(one.number)} : {one.motive}" for one in turnout.set_aside)
+
+
+def _known(value: int | None) -> str:
+    return UNKNOWN if value is None else number(value)
+
+
+def _rule(poll: Poll, result: Result, found: Provenance) -> list[list[str]]:
+    book = found.rulebook
+    rows = [[_("Règle"), f"{result.rule} {result.conclusion}"]]
+    if book:
+        dated = {"n": book.version, "day": day(book.published_at, poll.consultation.time_zone)}
+        rows.append([_("Règlement"), _("version %(n)s, publiée le %(day)s") % dated])
+    ties = " ; ".join(found.ties) or _("aucune")
+    return [
+        *rows,
+        [_("Égalités"), ties],
+        [_("Empreinte de la règle"), poll.rule_sha256],
+        [_("Empreinte du résultat"), result.result_sha256],
+    ]
+
+
+def _channels(result: Result, turnout: Turnout) -> dict[str, Any]:
+    """Ballots by channel and by place, where these may be told apart."""
+    lines = [(one.label, one) for one in result.channels]
+    lines += [(" + ".join(one.names), one) for one in turnout.places] if result.channels else []
+    return {
+        "heads": [_("Voie ou lieu"), _("Votants"), _("Exprimés"), _("Blancs"), _("Nuls")],
+        "rows": [
+            [name, _known(one.voters), _known(one.valid), number(one.blank), number(one.void)] for name, one in lines
+        ],
     }
-    table = f"#table(columns: (32%, 16%, 9%, 43%), align: (left, right, right, left),\n{body})"
-    return f"== #{_text(_('Résultat'))}\n{table}\n#{_text(money)}"
 
 
-def _signatures() -> str:
-    said = _text(_("Fait à                              , le                         . Signatures :"))
-    return f"#v(1.2cm)\n#{said}\n#v(3cm)"
+def _projects(result: Result) -> dict[str, Any]:
+    """Every project in the order of the rule, with its votes by channel and why."""
+    return {
+        "title": _("Résultat"),
+        "heads": [
+            _("N°"),
+            _("Projet"),
+            _("Coût"),
+            *(one.label for one in result.channels),
+            _("Voix"),
+            _("Décision de la règle"),
+        ],
+        "rows": [
+            [
+                str(one.no),
+                one.title,
+                result.money(one.cost),
+                *(number(one.by_channel[channel.channel]) for channel in result.channels),
+                number(one.votes),
+                one.reason,
+            ]
+            for one in result.projects
+        ],
+        "kept": [place for place, one in enumerate(result.projects) if one.won],
+        "numbers": len(result.channels),
+    }

@@ -1,5 +1,6 @@
 """The way into every page of a vote: what one may see exists, the rest is not found."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from django.http import Http404, HttpRequest
@@ -34,11 +35,16 @@ def ordered_choices(request: HttpRequest, poll: Poll, at) -> tuple[list[Choice],
 
     The seed is the day's or the address's: the page is the same for everybody who has that address.
     """
-    choices = list(poll.choices.select_related("theme", "proposal__consultation"))
     order = request.GET.get("ordre", HAZARD)
-    if order == CHEAPEST:
-        return sorted(choices, key=lambda choice: (choice.cost_cents, choice.no)), order
-    if order == NUMBER:
-        return choices, order
     seed = request.GET.get("graine") or f"{at.date().isoformat()}|{poll.slug}"
-    return sorted(choices, key=lambda choice: sha256(f"{seed}|{choice.no}".encode()).digest()), HAZARD
+    choices = poll.choices.select_related("theme", "proposal__consultation")
+    return in_order(choices, order, seed=seed), order if order in ORDERS else HAZARD
+
+
+def in_order(choices: Iterable[Choice], order: str, *, seed: str) -> list[Choice]:
+    """Order the projects, on a screen and on paper alike; ``seed`` decides the order by chance."""
+    if order == CHEAPEST:
+        return sorted(choices, key=lambda choice: (choice.cost_cents, choice.no))
+    if order == NUMBER:
+        return sorted(choices, key=lambda choice: choice.no)
+    return sorted(choices, key=lambda choice: sha256(f"{seed}|{choice.no}".encode()).digest())

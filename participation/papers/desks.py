@@ -1,0 +1,78 @@
+"""What lies on the tables of the polling places: sheets to sign, sheets to count on."""
+
+from django.utils.translation import gettext as _
+
+from participation.ballots.contract import contract_for
+from participation.ballots.models import Paper, Poll, Urn
+from participation.papers.public import common, days_of, money
+
+#: Lines of a signature sheet when nobody says how many, and the most at once: a ream of paper.
+LINES, MOST_LINES = 100, 5_000
+#: Single ballots a count sheet has room for, where ballots are read one by one.
+BALLOTS = 60
+
+
+def roll(poll: Poll, options: dict) -> dict:
+    """Sheets to sign, a block per polling place: the number of the line is what the agent types at the desk."""
+    return {
+        **common(poll, _("Liste d’émargement : %(title)s") % {"title": poll.consultation.title}),
+        "dates": _("Vote %(days)s") % {"days": days_of(poll)},
+        "heads": [
+            _("Ligne"),
+            _("Nom et prénom"),
+            _("Commune"),
+            _("Adresse électronique, si le vote par internet"),
+            _("Signature"),
+        ],
+        "how": _(
+            "Une personne, une ligne, une signature. Vérifiez d’abord au guichet en ligne qu’elle n’a pas voté par "
+            "internet, puis saisissez le numéro de sa ligne. Aucune heure n’est notée."
+        ),
+        "lines": lines_asked(options),
+        "places": [_place(urn) for urn in poll.urns.all()],
+        "agents": [_("Signature des agents")],
+    }
+
+
+def lines_asked(options: dict) -> int:
+    """How many lines somebody wants per place."""
+    asked = options.get("lignes", "")
+    return min(MOST_LINES, max(1, int(asked))) if asked.isascii() and asked.isdecimal() else LINES
+
+
+def count(poll: Poll, options: dict) -> dict:
+    """Sheets to count on, one per polling place, with the projects by their numbers as the screen of entry has them."""
+    one_by_one = poll.paper == Paper.BALLOTS
+    contract = contract_for(poll)
+    return {
+        **common(poll, _("Feuille de dépouillement : %(title)s") % {"title": poll.consultation.title}),
+        "dates": _("Vote %(days)s") % {"days": days_of(poll)},
+        "places": [_place(urn) for urn in poll.urns.all()],
+        "totals": [
+            _("Émargements (lignes signées)"),
+            _("Bulletins trouvés dans l’urne"),
+            _("dont blancs"),
+            _("dont nuls"),
+            _("Exprimés"),
+        ],
+        "one-by-one": BALLOTS if one_by_one else 0,
+        "ballot-heads": [_("Bulletin"), _("Numéros cochés, ou B (blanc), N (nul)")],
+        "heads": [_("N°"), _("Projet"), _("Coût"), _("Bâtons, par cinq"), _("Total")],
+        "projects": [[str(one.no), one.title, money(poll, one.cost_cents)] for one in poll.choices.all()],
+        "how": _(
+            "Deux personnes lisent et tracent ; deux autres saisissent ensuite cette feuille, chacune sans voir la "
+            "saisie de l’autre. Blanc : aucune croix. Nul : plus de %(most)s croix, un signe qui désigne, ou illisible."
+        )
+        % {"most": contract.form.maximum}
+        if contract.form.maximum
+        else _(
+            "Deux personnes lisent et tracent ; deux autres saisissent ensuite cette feuille, chacune sans voir la "
+            "saisie de l’autre. Blanc : aucune croix. Nul : un signe qui désigne, ou illisible."
+        ),
+        "incidents": _("Incidents, écarts et observations"),
+        "signatures": [_("Première lecture"), _("Seconde lecture"), _("Responsable du lieu")],
+    }
+
+
+def _place(urn: Urn) -> list[str]:
+    return [urn.name, urn.address]
