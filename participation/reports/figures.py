@@ -9,12 +9,16 @@ from django.db.models import Count
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
+from participation.ballots.models import Delivery
 from participation.ballots.results import Result, result_of
+from participation.ballots.turnout import Turnout, turnout_of
 from participation.consultations.models import Consultation
 from participation.debates.models import Comment
 from participation.proposals.models import Proposal
 from participation.proposals.records import Support
 from participation.proposals.states import Status
+from participation.reports.timeline import Week, weeks_of
+from projects.portfolio.models import Project
 from territories.instance.renderers import demonstration_mark
 
 
@@ -58,6 +62,9 @@ class Figures:
     by_area: list[Line]
     ideas: list[IdeaLine]
     results: list[Result] = field(default_factory=list)
+    turnouts: list[Turnout] = field(default_factory=list)
+    weeks: list[Week] = field(default_factory=list)
+    built: list[Project] = field(default_factory=list)
 
 
 def gather(consultation: Consultation, *, at: datetime, tell: Callable[[int], None] = lambda percent: None) -> Figures:
@@ -73,7 +80,8 @@ def gather(consultation: Consultation, *, at: datetime, tell: Callable[[int], No
         (phase.get_kind_display(), write_day(phase.opens_at, zone), write_day(phase.closes_at, zone))
         for phase in consultation.phases.all()
     ]
-    results = [result for poll in consultation.polls.published() if (result := result_of(poll))]
+    polls = consultation.polls.published().select_related("consultation__area", "consultation__organiser")
+    results = [result for poll in polls if (result := result_of(poll))]
     tell(50)
     return Figures(
         title=consultation.title,
@@ -91,7 +99,23 @@ def gather(consultation: Consultation, *, at: datetime, tell: Callable[[int], No
         by_area=lines(ideas, lambda idea: idea.area),
         ideas=ideas,
         results=results,
+        turnouts=[turnout_of(result.poll) for result in results],
+        weeks=weeks_in(consultation, filed, zone),
+        built=list(built_from(consultation)),
     )
+
+
+def weeks_in(consultation: Consultation, filed, zone: ZoneInfo) -> list[Week]:
+    """Ideas and supports of a consultation by weeks."""
+    supports = Support.objects.filter(consultation=consultation, proposal__hidden_at=None)
+    ideas = filed.filter(submitted_at__isnull=False)
+    return weeks_of(ideas.values_list("submitted_at", flat=True), supports.values_list("at", flat=True), zone)
+
+
+def built_from(consultation: Consultation):
+    """The public projects that came of its votes: what was voted for them, what was spent."""
+    delivered = Delivery.objects.filter(consultation=consultation).values("project")
+    return Project.objects.filter(pk__in=delivered, published_at__isnull=False).order_by("-voted_cents", "pk")
 
 
 def with_supports(filed):

@@ -1,18 +1,22 @@
 """The figures of a report as a tagged PDF (PDF/UA-1: readable aloud), laid out by Typst."""
 
-import json
 from pathlib import Path
 
-import typst
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from crois_sens.kernel.money import NARROW_SPACE, euros
+from participation.ballots.charts import days_chart, spending_chart, votes_chart
 from participation.ballots.models import Bundle, Poll
 from participation.ballots.results import Result
-from participation.reports.figures import Figures, Line
+from participation.ballots.turnout import Turnout
+from participation.reports.charts import lines_chart, weeks_chart
+from participation.reports.figures import Figures
+from territories.instance.charts import Chart
+from territories.instance.documents import typeset
+from territories.instance.templatetags.house import day, number, percent
 
 LAYOUT = Path(__file__).with_name("report.typ")
+UNKNOWN = "—"
 
 
 def write_pdf(figures: Figures) -> bytes:
@@ -20,114 +24,170 @@ def write_pdf(figures: Figures) -> bytes:
 
     :raises typst.TypstError: when the layout is wrong, alternative texts included.
     """
-    data = json.dumps(content_of(figures), ensure_ascii=False)
-    # Fonts of the machine are left aside: the bytes must not depend on where the worker runs.
-    return typst.compile(
-        str(LAYOUT), format="pdf", ignore_system_fonts=True, sys_inputs={"data": data}, pdf_standards=["ua-1"]
-    )
+    return typeset(LAYOUT, content_of(figures))
 
 
 def content_of(figures: Figures) -> dict:
-    """Every sentence, number and bar of the document, as plain values."""
+    """Every sentence, number and picture of the document, as plain values."""
     return {
         "title": figures.title,
-        "subtitle": _("Rapport du %(day)s") % {"day": dateformat.format(figures.made_at, "j F Y")},
-        "demonstration": figures.demonstration,
+        "foot": figures.title,
+        "mark": figures.demonstration,
+        "territory": territory_of(figures),
+        "subtitle": _("Rapport du %(day)s") % {"day": day(figures.made_at)},
         "facts": [
-            [_("Territoire"), territory_of(figures)],
             [_("Organisateur"), figures.organiser],
-            [_("Décide ensuite"), figures.deciding_body or "—"],
+            [_("Décide ensuite"), figures.deciding_body or UNKNOWN],
             *([[_("Enveloppe"), euros(figures.envelope_cents)]] if figures.envelope_cents else []),
         ],
-        "counts": [[f"{line.value:,}".replace(",", "\u202f"), line.label] for line in figures.counts],
+        "counts": [[number(line.value), line.label] for line in figures.counts],
         "phases": {
             "title": _("Calendrier"),
             "heads": [_("Phase"), _("Ouvre le"), _("Ferme le")],
             "rows": figures.phases,
         },
-        "charts": [
-            chart(_("Idées par état"), figures.by_status),
-            chart(_("Idées par thème"), figures.by_theme),
-            chart(_("Idées par commune"), figures.by_area),
-        ],
-        "results": [result_of_vote(result) for result in figures.results],
+        "results": [result_of_vote(*pair) for pair in zip(figures.results, figures.turnouts, strict=True)],
         "waiting": "" if figures.results else _("Aucun résultat de vote n’est publié à cette date."),
+        "built": built_of(figures),
+        "charts-title": _("Les idées en chiffres"),
+        "charts": [placed(chart) for chart in idea_charts(figures)],
         "ideas": {
             "title": _("Les idées"),
             "heads": [_("N°"), _("Idée"), _("État"), _("Soutiens"), _("Coût")],
             "rows": [
-                [
-                    str(one.number),
-                    one.title,
-                    one.status,
-                    str(one.supports),
-                    euros(one.cost_cents) if one.cost_cents else "—",
-                ]
+                [str(one.number), one.title, one.status, number(one.supports), price(one.cost_cents)]
                 for one in figures.ideas
             ],
         },
     }
 
 
-def thousands(number: int) -> str:
-    """Write a number with narrow spaces."""
-    return f"{number:,}".replace(",", NARROW_SPACE)
+def idea_charts(figures: Figures) -> list[Chart]:
+    """The pictures of the ideas; none of them when there is none."""
+    if not figures.ideas:
+        return []
+    weeks = [
+        weeks_chart("semaines-idees", _("Idées déposées, par semaine"), figures.weeks, "ideas"),
+        weeks_chart("semaines-soutiens", _("Soutiens, par semaine"), figures.weeks, "supports"),
+    ]
+    return [
+        *(chart for chart in weeks if chart),
+        lines_chart("etats", _("Idées par état"), figures.by_status),
+        lines_chart("themes", _("Idées par thème"), figures.by_theme),
+        lines_chart("communes", _("Idées par commune"), figures.by_area),
+    ]
+
+
+def placed(chart: Chart) -> dict:
+    """A picture as the layout takes it, with its words and its table."""
+    return {
+        "title": chart.title,
+        "svg": chart.on_paper().decode(),
+        "alt": f"{chart.title}. {chart.description}",
+        "heads": list(chart.heads),
+        "rows": [list(row) for row in chart.rows],
+    }
 
 
 def price(cents: int | None) -> str:
     """Write a cost, or that it is not known."""
-    return euros(cents) if cents else "—"
+    return euros(cents) if cents else UNKNOWN
 
 
 def territory_of(figures: Figures) -> str:
     """Name the territory with its population and the year of that number."""
     if figures.population is None:
         return figures.territory
-    number, year = figures.population
-    people = thousands(number)
-    return _("%(name)s, %(people)s habitants (%(year)s)") % {
+    people, year = figures.population
+    return _("%(name)s, %(people)s habitants (INSEE %(year)s)") % {
         "name": figures.territory,
-        "people": people,
-        "year": year or "—",
+        "people": f"{people:,}".replace(",", NARROW_SPACE),
+        "year": year or UNKNOWN,
     }
 
 
-def chart(title: str, lines: list[Line]) -> dict:
-    """Bars, and the sentence that says them to who does not see them."""
-    said = ", ".join(f"{line.label} {line.value}" for line in lines)
-    most = max((line.value for line in lines), default=1)
-    return {
-        "title": title,
-        "alt": f"{title} : {said}.",
-        "rows": [[line.label, line.value, line.value / most] for line in lines],
-    }
-
-
-def result_of_vote(result: Result) -> dict:
+def result_of_vote(result: Result, turnout: Turnout) -> dict:
     """A vote: who voted, what each project got and why it won or not."""
-    most = max((one.votes for one in result.projects), default=1) or 1
-    voters = [
-        [_("Votants"), result.voters],
-        [_("Blancs"), result.blank],
-        [_("Nuls"), result.void],
-        [_("Exprimés"), result.valid],
-    ]
+    channels = result.channels
+    days = days_chart(result, turnout)
     return {
         "title": str(result.poll.question),
         "rule": result.rule,
         "root": _root(result.poll),
-        "voters": [[label, "—" if number is None else str(number)] for label, number in voters],
         "conclusion": result.conclusion,
-        "heads": [_("Projet"), _("Coût"), _("Voix"), _("Issue")],
-        "alt": _("Voix par projet : %(rows)s.")
-        % {"rows": ", ".join(f"{one.title} {one.votes}" for one in result.projects)},
-        "rows": [
-            [one.title, result.money(one.cost), one.votes, one.votes / most, one.reason, one.won]
-            for one in sorted(result.projects, key=lambda one: -one.votes)
+        "reserve": "" if result.decision else _("Sous réserve du vote du conseil."),
+        "figures": [
+            [UNKNOWN if result.voters is None else number(result.voters), _("votants")],
+            [number(len(result.winners)), _("projets retenus")],
+            [result.money(result.spent), _("attribués sur %(all)s") % {"all": result.money(result.envelope)}],
+            [result.money(result.left), _("restent")],
         ],
-        "left": _("Reste %(left)s sur %(envelope)s.")
-        % {"left": result.money(result.left), "envelope": result.money(result.envelope)},
-        "reserve": "" if result.decision else _("Sous réserve du vote de l’assemblée qui décide."),
+        "population": people_of(result, turnout),
+        "chart": placed(votes_chart(result)),
+        "heads": [_("N°"), _("Projet"), _("Coût"), *(one.label for one in channels), _("Voix"), _("Issue")],
+        "rows": [
+            [
+                str(one.no),
+                one.title,
+                result.money(one.cost),
+                *(number(one.by_channel[channel.channel]) for channel in channels),
+                number(one.votes),
+                one.reason,
+            ]
+            for one in ranked(result)
+        ],
+        "kept": [place for place, one in enumerate(ranked(result)) if one.won],
+        "channels": {
+            "heads": [_("Voie ou lieu"), _("Votants"), _("Exprimés"), _("Blancs"), _("Nuls")],
+            "rows": channel_rows(result, turnout),
+        },
+        "set-aside": [[number(one.number), one.motive] for one in turnout.set_aside],
+        "set-aside-title": _("Votes écartés"),
+        "days": [placed(days)] if days else [],
+    }
+
+
+def ranked(result: Result) -> list:
+    """The projects, most votes first."""
+    return sorted(result.projects, key=lambda one: (-one.votes, one.no))
+
+
+def channel_rows(result: Result, turnout: Turnout) -> list[list[str]]:
+    """Ballots by channel, by place, and in all."""
+    lines = [(one.label, one) for one in result.channels]
+    lines += [(" + ".join(one.names), one) for one in turnout.places] if result.channels else []
+    lines.append((_("Ensemble"), result))
+    return [
+        [name, *(UNKNOWN if value is None else number(value) for value in (one.voters, one.valid, one.blank, one.void))]
+        for name, one in lines
+    ]
+
+
+def people_of(result: Result, turnout: Turnout) -> str:
+    """Say the voters as a share of the one population that is known, with its year."""
+    people = turnout.population
+    if people is None or result.voters is None:
+        return ""
+    return _(
+        "%(voters)s votants, soit %(share)s des %(people)s habitants (INSEE %(year)s) : pas un taux de participation."
+    ) % {
+        "voters": number(result.voters),
+        "share": percent(result.voters, people.number),
+        "people": number(people.number),
+        "year": people.year,
+    }
+
+
+def built_of(figures: Figures) -> dict:
+    """What the winners became: voted against spent."""
+    return {
+        "title": _("Ce que sont devenus les projets"),
+        "charts": [placed(spending_chart(figures.built))] if figures.built else [],
+        "heads": [_("Projet"), _("État"), _("Voté"), _("Dépensé")],
+        "rows": [
+            [one.title, one.get_status_display(), euros(one.voted_cents or 0), euros(one.spent_cents)]
+            for one in figures.built
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from participation.ballots.result_tables import TURNOUT_FIELDS, turnout_rows
 from participation.reports.figures import Figures
 from territories.instance.renderers import cell
 
@@ -32,8 +33,22 @@ def sheets(figures: Figures) -> Iterator[tuple[str, list[str], list[Row]]]:
         for one in figures.ideas
     ]
     yield _("Idées"), heads, ideas
-    for number, result in enumerate(figures.results, start=1):
+    weeks = [[week.monday.isoformat(), week.ideas, week.supports] for week in figures.weeks]
+    yield _("Semaines"), [_("lundi"), _("idées"), _("soutiens")], weeks
+    for number, (result, turnout) in enumerate(zip(figures.results, figures.turnouts, strict=True), start=1):
         yield _("Résultat %(n)d") % {"n": number}, *result_table(result)
+        heads = [field.name for field in TURNOUT_FIELDS]
+        yield _("Participation %(n)d") % {"n": number}, heads, list(turnout_rows(result, turnout))
+    if figures.built:
+        heads = [_("projet"), _("état"), _("voté en euros"), _("dépensé en euros")]
+        yield (
+            _("Réalisations"),
+            heads,
+            [
+                [one.title, one.get_status_display(), euros_of(one.voted_cents), euros_of(one.spent_cents)]
+                for one in figures.built
+            ],
+        )
 
 
 def result_table(result) -> tuple[list[str], list[Row]]:
@@ -59,6 +74,12 @@ def euros_of(cents: int | None) -> float | str:
     return "" if cents is None else cents / 100
 
 
+def widths(heads: list[str], rows: list[Row]) -> list[int]:
+    """How wide each column is, so that most of it can be read without pulling."""
+    columns = zip(heads, *(map(str, row) for row in rows), strict=True)
+    return [min(60, max(10, *(len(cell) + 2 for cell in column))) for column in columns]
+
+
 def write_xlsx(figures: Figures) -> bytes:
     """Write the workbook, row by row, in constant memory."""
     content = io.BytesIO()
@@ -68,8 +89,12 @@ def write_xlsx(figures: Figures) -> bytes:
         bold = book.add_format({"bold": True, "bottom": 1})
         for name, heads, rows in sheets(figures):
             sheet = book.add_worksheet(name[:31])
-            sheet.set_column(0, len(heads), 18)
+            for column, width in enumerate(widths(heads, rows)):
+                sheet.set_column(column, column, width)
             sheet.freeze_panes(1, 0)
+            sheet.set_landscape()
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(0)
             sheet.write_row(0, 0, heads, bold)
             for number, row in enumerate(rows, start=1):
                 sheet.write_row(number, 0, row)

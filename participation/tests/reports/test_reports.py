@@ -1,7 +1,9 @@
 """A report is asked once, built by whoever takes it, honest about what it may not say, and told when ready."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -9,9 +11,10 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
-from participation.ballots.operations import certify_poll, publish_result
+from participation.ballots.operations import certify_poll, publish_result, record_council_decision, start_projects
 from participation.reports import operations
-from participation.reports.documents.table import write_csv
+from participation.reports.documents.pdf import write_pdf
+from participation.reports.documents.table import write_csv, write_xlsx
 from participation.reports.figures import gather
 from participation.reports.models import MOST_ATTEMPTS, Report
 from participation.reports.operations import (
@@ -23,6 +26,7 @@ from participation.reports.operations import (
     claim,
     publish_report,
 )
+from participation.reports.timeline import weeks_of
 from participation.tests.factories.ballots import AFTER, count_votes, make_ballot, make_poll
 from participation.tests.factories.consultations import NOW, make_consultation, publisher
 from participation.tests.factories.proposals import make_proposal
@@ -136,6 +140,57 @@ def test_the_database_keeps_reports_coherent(consultation, fields, constraint):
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Report.objects.filter(pk=report.pk).update(**fields)
+
+
+def test_page_api_workbook_table_and_document_show_the_same_numbers(client, db):
+    poll = make_poll(min_votes=2)
+    for choices in ([1, 2], [1, 3], [1], [2], []):
+        make_ballot(poll, choices)
+    poll = count_votes(poll)
+    certify_poll(poll=poll, by=publisher(), at=AFTER)
+    publish_result(poll=poll, by=publisher(), at=AFTER)
+    figures = gather(poll.consultation, at=AFTER)
+    book = openpyxl.load_workbook(BytesIO(write_xlsx(figures)))
+    kept = {row[1]: row[-2] for row in book["Résultat 1"].iter_rows(min_row=2, values_only=True)}
+    taking_part = {tuple(row[:3]): row[3] for row in book["Participation 1"].iter_rows(min_row=2, values_only=True)}
+    document = " ".join(page.extract_text() for page in PdfReader(BytesIO(write_pdf(figures))).pages)
+    document = " ".join(document.replace("\u202f", " ").replace("\u00a0", " ").split())
+    table = write_csv(figures).decode("utf-8-sig")
+    page = client.get(reverse("participation:poll_result", args=[poll.slug])).content.decode()
+    api = client.get(reverse("poll-result", args=[poll.slug])).json()
+
+    assert api["voters"] == int(taking_part["total", None, "voters"]) == 5
+    assert (api["blank"], taking_part["total", None, "blank"]) == (1, 1)
+    for one in api["projects"]:
+        reason = one["reason"].replace("\u202f", " ").replace("\u00a0", " ")
+        assert kept[one["title"]] == one["votes"]
+        assert f"{one['title']} {round(one['cost'] / 100):,}".replace(",", " ") in document
+        assert reason in document
+        assert one["reason"] in table
+        assert f"<strong>{one['votes']}</strong>" in page
+        assert one["reason"] in page
+
+
+def test_ideas_and_supports_are_counted_by_weeks_quiet_ones_too():
+    zone = ZoneInfo("Europe/Paris")
+    monday = datetime(2026, 3, 2, tzinfo=UTC)
+    late_on_sunday = datetime(2026, 3, 15, 23, 30, tzinfo=UTC)  # half past midnight in Paris: a Monday
+    weeks = weeks_of([monday, monday], [late_on_sunday], zone)
+    assert [(week.monday.day, week.ideas, week.supports) for week in weeks] == [(2, 2, 0), (9, 0, 0), (16, 0, 1)]
+    assert weeks_of([], [], zone) == []
+
+
+def test_what_was_voted_and_spent_is_told_once_winners_are_built(db):
+    poll = make_poll()
+    make_ballot(poll, [1, 2])
+    poll = count_votes(poll)
+    certify_poll(poll=poll, by=publisher(), at=AFTER)
+    publish_result(poll=poll, by=publisher(), at=AFTER)
+    record_council_decision(poll=poll, number="2026-12", decided_on=AFTER.date(), by=publisher(), at=AFTER)
+    start_projects(poll=poll, by=publisher(), at=AFTER)
+    built = gather(poll.consultation, at=AFTER).built
+    assert [(one.voted_cents, one.spent_cents) for one in built] == [(3_000_000, 0), (1_650_000, 0)]
+    assert "Réalisations" in openpyxl.load_workbook(BytesIO(write_xlsx(gather(poll.consultation, at=AFTER)))).sheetnames
 
 
 @pytest.mark.race
