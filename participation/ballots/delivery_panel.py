@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from participation.ballots.charts import spending_chart
 from participation.ballots.models import Delivery
 from projects.portfolio.models import Origin, Project
 from territories.areas.models import Area
@@ -23,6 +24,7 @@ def deliveries(*, consultation, person, at) -> dict | None:
         "title": _("Ce que sont devenus les lauréats"),
         "template": "participation/ballots/_deliveries.html",
         "projects": projects,
+        "chart": spending_chart(projects),
         "voted": sum(project.voted_cents for project in projects),
         "spent": sum(project.spent_cents for project in projects),
         "added": list(added.order_by("pk")[:5]),

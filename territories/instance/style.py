@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from territories.areas.forms import CommuneField
+from territories.instance.charts import Bar, Chart, Column, Stretch, bars, columns, pairs, ribbon
 
 STATUSES = [
     ("submitted", _("Déposée")),
@@ -77,10 +78,46 @@ def style(request: HttpRequest) -> HttpResponse:
         "points": POINTS,
         "phases": [_phase(now, *phase) for phase in PHASES],
         "page": SimpleNamespace(previous_query="?page=1", next_query="?page=3"),
+        "charts": sample_charts(now),
         "said": [("info", _("À savoir")), ("ok", _("C’est fait")), ("warn", _("Attention")), ("bad", _("Impossible"))],
         "consequences": [_("Vos idées restent, sans votre nom."), _("Votre adresse est effacée aujourd’hui.")],
     }
     return render(request, "territories/instance/style.html", page)
+
+
+def sample_charts(now) -> list[Chart]:
+    """One chart of each kind."""
+    ideas = [
+        Bar(_("Aire de jeux pour tous"), (367, 221), ("367", "221", "588")),
+        Bar(_("Café de quartier"), (252, 150), ("252", "150", "402"), strong=False),
+        Bar(_("Scène de festival"), (60, 35), ("60", "35", "95"), strong=False),
+    ]
+    money = [Bar(_("Aire de jeux pour tous"), (30_000, 29_400), ("30 000 €", "29 400 €"))]
+    days = [Column(str(date), voters, str(voters)) for date, voters in enumerate((49, 104, 103, 65, 28), start=18)]
+    phases = [
+        Stretch(str(name), now + timedelta(days=opens), now + timedelta(days=closes), (str(opens), str(closes)))
+        for name, opens, closes in PHASES
+    ]
+    series = (_("Internet"), _("Papier"))
+    return [
+        bars(
+            "style-voix",
+            _("Deux séries, un minimum"),
+            ideas,
+            heads=(_("Projet"), *series, _("Voix")),
+            series=series,
+            threshold=(100, _("minimum : 100 voix")),
+        ),
+        pairs(
+            "style-euros",
+            _("Promis et fait"),
+            money,
+            heads=(_("Projet"), _("Voté"), _("Dépensé")),
+            series=(_("Voté"), _("Dépensé")),
+        ),
+        columns("style-jours", _("Par jour"), days, heads=(_("Jour"), _("Votants"))),
+        ribbon("style-phases", _("Un calendrier"), phases, heads=(_("Phase"), _("Ouvre"), _("Ferme")), now=now),
+    ]
 
 
 def _phase(now, label: str, opens: int, closes: int) -> SimpleNamespace:
