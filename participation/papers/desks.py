@@ -43,7 +43,6 @@ def lines_asked(options: dict) -> int:
 def count(poll: Poll, options: dict) -> dict:
     """Sheets to count on, one per polling place, with the projects by their numbers as the screen of entry has them."""
     one_by_one = poll.paper == Paper.BALLOTS
-    contract = contract_for(poll)
     return {
         **common(poll, _("Feuille de dépouillement : %(title)s") % {"title": poll.consultation.title}),
         "dates": _("Vote %(days)s") % {"days": days_of(poll)},
@@ -59,19 +58,29 @@ def count(poll: Poll, options: dict) -> dict:
         "ballot-heads": [_("Bulletin"), _("Numéros cochés, ou B (blanc), N (nul)")],
         "heads": [_("N°"), _("Projet"), _("Coût"), _("Bâtons, par cinq"), _("Total")],
         "projects": [[str(one.no), one.title, money(poll, one.cost_cents)] for one in poll.choices.all()],
-        "how": _(
-            "Deux personnes lisent et tracent ; deux autres saisissent ensuite cette feuille, chacune sans voir la "
-            "saisie de l’autre. Blanc : aucune croix. Nul : plus de %(most)s croix, un signe qui désigne, ou illisible."
-        )
-        % {"most": contract.form.maximum}
-        if contract.form.maximum
-        else _(
-            "Deux personnes lisent et tracent ; deux autres saisissent ensuite cette feuille, chacune sans voir la "
-            "saisie de l’autre. Blanc : aucune croix. Nul : un signe qui désigne, ou illisible."
-        ),
+        "how": [
+            _(
+                "Deux personnes lisent et tracent ; deux autres saisissent ensuite cette feuille, chacune sans voir "
+                "la saisie de l’autre."
+            ),
+            _("Blanc : aucune croix."),
+            _("Nul : %(cases)s.") % {"cases": ", ".join(void_when(poll))},
+        ],
         "incidents": _("Incidents, écarts et observations"),
         "signatures": [_("Première lecture"), _("Seconde lecture"), _("Responsable du lieu")],
     }
+
+
+def void_when(poll: Poll) -> list[str]:
+    """When a paper ballot does not count: what the sealed form of the ballot refuses, and what no form can see."""
+    form = contract_for(poll).form
+    return [
+        *([_("moins de %(n)s croix") % {"n": form.minimum}] if form.minimum > 1 else []),
+        *([_("plus de %(n)s croix") % {"n": form.maximum}] if form.maximum else []),
+        *([_("projets de plus de %(all)s en tout") % {"all": money(poll, form.envelope)}] if form.envelope else []),
+        _("signe qui désigne la personne"),
+        _("illisible"),
+    ]
 
 
 def _place(urn: Urn) -> list[str]:

@@ -17,7 +17,7 @@ from participation.ballots.operations import (
 )
 from participation.ballots.results import result_of
 from participation.papers.catalogue import PAPERS
-from participation.papers.desks import LINES, MOST_LINES, lines_asked
+from participation.papers.desks import LINES, MOST_LINES, count, lines_asked
 from participation.papers.letters import letters
 from participation.papers.panels import papers
 from participation.papers.public import ballot, lot_of
@@ -113,6 +113,20 @@ def test_lines_to_sign_are_numbered_for_each_place():
     text = text_of(pdf)
     assert all(name in text for name in ("Urne 1", "Urne 2"))
     assert text.count(" 30 ") + text.endswith(" 30") >= 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "cases"),
+    [
+        ({"max_choices": 3}, "plus de 3 croix"),
+        ({"min_choices": 2, "max_choices": 2}, "moins de 2 croix, plus de 2 croix"),
+        ({"ballot_kind": "envelope", "max_choices": None}, "projets de plus de 100 000 € en tout"),
+    ],
+)
+def test_the_count_sheet_says_when_a_ballot_is_void_as_the_sealed_rule_does(fields, cases):
+    poll = make_poll(urns=1, **fields)
+    told = " ".join(count(poll, {})["how"]).replace("\u202f", " ").replace("\u00a0", " ")
+    assert f"Nul : {cases}, signe qui désigne la personne, illisible." in told
 
 
 @pytest.mark.parametrize(
