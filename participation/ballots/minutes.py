@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from participation.ballots.log import has_log, last_head
 from participation.ballots.models import Duplicate, Poll, Roll
 from participation.ballots.provenance import Provenance, provenance_of
 from participation.ballots.results import Result, result_of
@@ -17,6 +18,8 @@ from territories.instance.templatetags.house import day, moment, number
 LAYOUT = Path(__file__).with_name("minutes.typ")
 #: What stands where a number is not known.
 UNKNOWN = "–"
+#: What stands where a date is still to be written.
+BY_HAND = "…" * 12
 
 
 def minutes_pdf(poll: Poll) -> bytes:
@@ -68,8 +71,23 @@ def _calendar(poll: Poll) -> list[list[str]]:
         [_("Clôture"), said(poll.closed_at)],
         [_("Rapprochement des listes"), said(poll.reconciled_at)],
         [_("Dépouillement"), said(poll.counted_at)],
-        [_("Lien entre personnes et bulletins détruit"), said(poll.links_destroyed_at)],
+        *_traces(poll, said(poll.links_destroyed_at)),
     ]
+
+
+def _traces(poll: Poll, destroyed: str) -> list[list[str]]:
+    """What is left of the way from people to ballots, and what the public log proves; of votes held here only."""
+    if not has_log(poll):
+        return []
+    kept = _("jusqu’au %(day)s") % {"day": day(poll.backups_until)} if poll.backups_until else BY_HAND
+    rows = [
+        [_("Lien entre personnes et bulletins détruit"), destroyed],
+        [_("Sauvegardes qui le gardent"), kept],
+    ]
+    if head := last_head(poll):
+        said = {"n": number(head.size), "root": head.root}
+        rows.append([_("Journal public"), _("%(n)s engagements, racine %(root)s") % said])
+    return rows
 
 
 def _turnout(poll: Poll, result: Result, turnout: Turnout) -> list[list[str]]:

@@ -1,16 +1,19 @@
-"""Where a result comes from: the règlement that held, who took each step and when, its version, how to cite it."""
+"""Where a result comes from: the règlement, who took each step and when, its version, its proofs, how to cite it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participation.ballots.contract import contract_for
-from participation.ballots.models import Poll, SheetEntry
+from participation.ballots.log import has_log
+from participation.ballots.models import Bundle, Poll, SheetEntry
 from participation.ballots.results import Result
 from participation.consultations.models import Rulebook
 from territories.accounts.models import RoleKind
@@ -48,6 +51,9 @@ class Provenance:
     :ivar version: 1 when published, 2 once the council's decision stands beside it.
     :ivar typists: how many different people typed the sheets of the places.
     :ivar ties: groups of projects that were level, in the words of the ballot.
+    :ivar bundle: all that a recount needs; owed from the publication on, finished once it has its root hash.
+    :ivar logged: whether a public log holds the commitments of its ballots.
+    :ivar address: where the result stays; :ivar citation: how to cite it.
     """
 
     rulebook: Rulebook | None
@@ -56,6 +62,15 @@ class Provenance:
     version_at: datetime | None
     typists: int
     ties: tuple[str, ...]
+    bundle: Bundle | None
+    logged: bool
+    address: str
+    citation: str
+
+    @property
+    def root(self) -> str:
+        """The hash that a recount starts from; empty until the bundle is built."""
+        return self.bundle.root if self.bundle else ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, the same for API and documents."""
@@ -72,6 +87,11 @@ class Provenance:
             "steps": [{"act": one.verb, "at": one.at.isoformat(), "role": one.role} for one in self.steps],
             "typists": self.typists,
             "ties": list(self.ties),
+            "address": self.address,
+            "citation": self.citation,
+            "bundle": {"sha256": self.root, "url": self.bundle.zip.get_absolute_url(), "said": self.bundle.said}
+            if self.root
+            else None,
         }
 
 
@@ -79,14 +99,19 @@ def provenance_of(poll: Poll, result: Result) -> Provenance:
     """Return where the result of a counted poll comes from."""
     steps = tuple(_steps(poll))
     decided = next((one.at for one in steps if one.verb == "poll.decided"), None)
+    version, version_at = 2 if result.decision else 1, decided or poll.published_at
     typists = SheetEntry.objects.filter(poll=poll).aggregate(n=Count("entered_by", distinct=True))["n"]
     return Provenance(
         rulebook=_rulebook(poll),
         steps=steps,
-        version=2 if result.decision else 1,
-        version_at=decided or poll.published_at,
+        version=version,
+        version_at=version_at,
         typists=typists,
         ties=tuple(_ties(result)),
+        bundle=Bundle.objects.filter(poll=poll).select_related("zip").first(),
+        logged=has_log(poll),
+        address=address_of(poll),
+        citation=_citation(poll, result, version, version_at),
     )
 
 
@@ -117,16 +142,21 @@ def _ties(result: Result):
             yield " = ".join(titles[code] for code in sorted(group))
 
 
-def citation(poll: Poll, result: Result, found: Provenance, *, address: str) -> str:
-    """How to cite this result: who, what, which version, when, where, and the fingerprint that names it."""
+def address_of(poll: Poll) -> str:
+    """Where a result stays: the address that is printed, posted and cited."""
+    return settings.SITE_URL + reverse("participation:poll_result", args=[poll.slug])
+
+
+def _citation(poll: Poll, result: Result, version: int, version_at: datetime | None) -> str:
+    """Who, what, which version, when, where, and the fingerprint that names it."""
     consultation = poll.consultation
     return _(
         "%(who)s, « %(what)s : résultat du vote », version %(version)s du %(day)s, empreinte %(hash)s, %(url)s"
     ) % {
         "who": consultation.organiser.name,
         "what": consultation.title,
-        "version": found.version,
-        "day": day(found.version_at, consultation.time_zone) or _("(non publié)"),
+        "version": version,
+        "day": day(version_at, consultation.time_zone) or _("(non publié)"),
         "hash": result.result_sha256[:12],
-        "url": address,
+        "url": address_of(poll),
     }

@@ -77,8 +77,8 @@ def turnout_rows(result: Result, turnout: Turnout) -> Iterator[list[Any]]:
     yield from (["day", one["day"], "voters", one["voters"]] for one in apart["days"])
 
 
-def dictionary_rows(result: Result) -> Iterator[list[Any]]:
-    """A row per column of each file, and under which licence they may be used."""
+def dictionary_rows(result: Result, citation: str) -> Iterator[list[Any]]:
+    """A row per column of each file, under which licence they may be used, and how to cite them."""
     files = (("resultat.csv", project_fields(result)), ("resultat-participation.csv", TURNOUT_FIELDS))
     for name, fields in files:
         yield from ([name, field.name, str(field.meaning)] for field in fields)
@@ -88,6 +88,7 @@ def dictionary_rows(result: Result) -> Iterator[list[Any]]:
             "",
             _("Licence : %(licence)s. Texte en UTF-8, colonnes séparées par « ; ».") % {"licence": LICENCE},
         ]
+        yield [name, "", _("Citer : %(citation)s") % {"citation": citation}]
 
 
 def write(stream, heads: list[str], rows) -> None:

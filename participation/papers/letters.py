@@ -1,10 +1,9 @@
 """Letters to the holders of every project of a vote, those who did not win too: what came out, why, and what now."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participation.ballots.models import Poll
+from participation.ballots.provenance import address_of
 from participation.ballots.results import ProjectResult, Result, result_of
 from participation.papers.public import common
 from participation.proposals.records import Holder
@@ -61,12 +60,11 @@ def _told(poll: Poll, result: Result, project: ProjectResult) -> list[str]:
         first = _("Votre projet a reçu %(votes)s voix.") % values
     else:
         first = _("%(voters)s personnes ont voté. Votre projet a reçu %(votes)s voix.") % values
-    where = settings.SITE_URL + reverse("participation:poll_result", args=[poll.slug])
     return [
         first,
         project.reason,
         _next(poll, result, project),
-        _("Le résultat complet, projet par projet, et de quoi le vérifier : %(where)s") % {"where": where},
+        _("Le résultat complet, projet par projet, et de quoi le vérifier : %(where)s") % {"where": address_of(poll)},
         _("Merci d’avoir proposé et porté ce projet."),
     ]
 

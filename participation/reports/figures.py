@@ -10,6 +10,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from participation.ballots.models import Delivery
+from participation.ballots.provenance import Provenance, provenance_of
 from participation.ballots.results import Result, result_of
 from participation.ballots.turnout import Turnout, turnout_of
 from participation.consultations.models import Consultation
@@ -44,6 +45,15 @@ class IdeaLine:
 
 
 @dataclass(frozen=True)
+class Vote:
+    """A vote whose result is public: its numbers, who took part, and where they come from."""
+
+    result: Result
+    turnout: Turnout
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
 class Figures:
     """All that a report says; nothing in it names a resident, and no result before it is public."""
 
@@ -61,8 +71,7 @@ class Figures:
     by_theme: list[Line]
     by_area: list[Line]
     ideas: list[IdeaLine]
-    results: list[Result] = field(default_factory=list)
-    turnouts: list[Turnout] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
     weeks: list[Week] = field(default_factory=list)
     built: list[Project] = field(default_factory=list)
 
@@ -80,8 +89,7 @@ def gather(consultation: Consultation, *, at: datetime, tell: Callable[[int], No
         (phase.get_kind_display(), write_day(phase.opens_at, zone), write_day(phase.closes_at, zone))
         for phase in consultation.phases.all()
     ]
-    polls = consultation.polls.published().select_related("consultation__area", "consultation__organiser")
-    results = [result for poll in polls if (result := result_of(poll))]
+    votes = list(votes_of(consultation))
     tell(50)
     return Figures(
         title=consultation.title,
@@ -98,11 +106,17 @@ def gather(consultation: Consultation, *, at: datetime, tell: Callable[[int], No
         by_theme=lines(ideas, lambda idea: idea.theme),
         by_area=lines(ideas, lambda idea: idea.area),
         ideas=ideas,
-        results=results,
-        turnouts=[turnout_of(result.poll) for result in results],
+        votes=votes,
         weeks=weeks_in(consultation, filed, zone),
         built=list(built_from(consultation)),
     )
+
+
+def votes_of(consultation: Consultation):
+    """The votes whose result is public, as their pages show them."""
+    for poll in consultation.polls.published().select_related("consultation__area", "consultation__organiser"):
+        if result := result_of(poll):
+            yield Vote(result, turnout_of(poll), provenance_of(poll, result))
 
 
 def weeks_in(consultation: Consultation, filed, zone: ZoneInfo) -> list[Week]:

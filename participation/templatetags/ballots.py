@@ -5,8 +5,7 @@ from typing import Any
 
 from django import template
 
-from participation.ballots.log import has_log
-from participation.ballots.models import Bundle, Poll
+from participation.ballots.models import Poll
 from participation.ballots.money import amount as written
 
 register = template.Library()
@@ -22,13 +21,6 @@ def amount(value: int | None, poll: Poll) -> str:
 def envelope(poll: Poll) -> str:
     """Write the envelope of a poll."""
     return amount(poll.envelope_cents, poll)
-
-
-@register.simple_tag
-def verification(poll: Poll) -> dict[str, Any]:
-    """What there is to check a result with: its bundle, once it is built, and the log of votes held here."""
-    bundle = Bundle.objects.filter(poll=poll).select_related("zip").first()
-    return {"bundle": bundle, "logged": has_log(poll)}
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from participation.ballots.bundle.publicity import Publicity
 from participation.ballots.models import Poll
+from participation.ballots.provenance import address_of
 
 #: File → column or field → what it means.
 DICTIONARY = {
@@ -67,7 +68,7 @@ def readme(poll: Poll, publicity: Publicity) -> str:
             "L’EMPREINTE est imprimée sur la page du résultat, %(url)s, et dans le rapport. Ne la prenez pas dans ce "
             "dossier : un dossier falsifié porterait la sienne."
         )
-        % {"url": f"{settings.SITE_URL}{poll.get_absolute_url()}resultat/"},
+        % {"url": address_of(poll)},
         publicity.sentence,
         _(
             "Ce que le recomptage prouve : ces bulletins donnent ce résultat par cette règle, la règle est celle qui "

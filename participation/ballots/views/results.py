@@ -11,7 +11,7 @@ from participation.ballots.charts import days_chart, votes_chart
 from participation.ballots.life import Stage
 from participation.ballots.memory import memory_of
 from participation.ballots.models import Poll
-from participation.ballots.provenance import citation, provenance_of
+from participation.ballots.provenance import provenance_of
 from participation.ballots.result_tables import (
     TURNOUT_FIELDS,
     dictionary_rows,
@@ -45,14 +45,13 @@ def result_or_404(request: HttpRequest, slug: str) -> tuple[Poll, Result]:
 def result_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who was kept and why, n before %, where it comes from, and what still has to be decided."""
     poll, result = result_or_404(request, slug)
-    turnout, found = turnout_of(poll), provenance_of(poll, result)
-    address = request.build_absolute_uri(reverse("participation:poll_result", args=[poll.slug]))
+    turnout = turnout_of(poll)
     page = {
         "poll": poll,
         "consultation": poll.consultation,
         "result": result,
         "turnout": turnout,
-        "provenance": found,
+        "provenance": provenance_of(poll, result),
         "memory": memory_of(poll),
         "winners": [{"project": one, "cost": result.money(one.cost)} for one in result.winners],
         "adopted": [one for one in result.winners if one.adopted],
@@ -62,8 +61,6 @@ def result_page(request: HttpRequest, slug: str) -> HttpResponse:
         "money": {name: result.money(getattr(result, name)) for name in ("envelope", "spent", "left")},
         "decided": poll.stage(timezone.now()) is Stage.DECIDED,
         "official": _official(poll, result),
-        "address": address,
-        "citation": citation(poll, result, found, address=address),
         "licence": {"name": LICENCE, "url": LICENCE_URL},
         "fields": project_fields(result),
     }
@@ -116,5 +113,6 @@ def fields_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """What each column of the two tables means."""
     poll, result = result_or_404(request, slug)
     response = _table(poll, "colonnes")
-    write(response, [_("fichier"), _("colonne"), _("sens")], dictionary_rows(result))
+    rows = dictionary_rows(result, provenance_of(poll, result).citation)
+    write(response, [_("fichier"), _("colonne"), _("sens")], rows)
     return response

@@ -3,20 +3,23 @@
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from crois_sens.kernel.money import NARROW_SPACE, euros
 from participation.ballots.charts import days_chart, spending_chart, votes_chart
-from participation.ballots.models import Bundle, Poll
+from participation.ballots.provenance import Provenance
 from participation.ballots.results import Result
 from participation.ballots.turnout import Turnout
 from participation.reports.charts import lines_chart, weeks_chart
-from participation.reports.figures import Figures
+from participation.reports.figures import Figures, Vote
 from territories.instance.charts import Chart
 from territories.instance.documents import typeset
-from territories.instance.templatetags.house import day, number, percent
+from territories.instance.templatetags.house import day, moment, number, percent
 
 LAYOUT = Path(__file__).with_name("report.typ")
 UNKNOWN = "—"
+#: What the council did with a project that the vote kept.
+ADOPTED = {None: "", True: gettext_lazy("Adopté par le conseil."), False: gettext_lazy("Non suivi par le conseil.")}
 
 
 def write_pdf(figures: Figures) -> bytes:
@@ -46,8 +49,8 @@ def content_of(figures: Figures) -> dict:
             "heads": [_("Phase"), _("Ouvre le"), _("Ferme le")],
             "rows": figures.phases,
         },
-        "results": [result_of_vote(*pair) for pair in zip(figures.results, figures.turnouts, strict=True)],
-        "waiting": "" if figures.results else _("Aucun résultat de vote n’est publié à cette date."),
+        "results": [result_of_vote(vote) for vote in figures.votes],
+        "waiting": "" if figures.votes else _("Aucun résultat de vote n’est publié à cette date."),
         "built": built_of(figures),
         "charts-title": _("Les idées en chiffres"),
         "charts": [placed(chart) for chart in idea_charts(figures)],
@@ -106,14 +109,14 @@ def territory_of(figures: Figures) -> str:
     }
 
 
-def result_of_vote(result: Result, turnout: Turnout) -> dict:
-    """A vote: who voted, what each project got and why it won or not."""
+def result_of_vote(vote: Vote) -> dict:
+    """A vote: who voted, what each project got and why it won or not, and where the numbers come from."""
+    result, turnout = vote.result, vote.turnout
     channels = result.channels
     days = days_chart(result, turnout)
     return {
         "title": str(result.poll.question),
         "rule": result.rule,
-        "root": _root(result.poll),
         "conclusion": result.conclusion,
         "reserve": "" if result.decision else _("Sous réserve du vote du conseil."),
         "figures": [
@@ -132,7 +135,7 @@ def result_of_vote(result: Result, turnout: Turnout) -> dict:
                 result.money(one.cost),
                 *(number(one.by_channel[channel.channel]) for channel in channels),
                 number(one.votes),
-                one.reason,
+                f"{one.reason} {ADOPTED[one.adopted]}".strip(),
             ]
             for one in ranked(result)
         ],
@@ -144,6 +147,8 @@ def result_of_vote(result: Result, turnout: Turnout) -> dict:
         "set-aside": [[number(one.number), one.motive] for one in turnout.set_aside],
         "set-aside-title": _("Votes écartés"),
         "days": [placed(days)] if days else [],
+        "origin-title": _("D’où vient ce résultat, comment le citer et le recompter"),
+        "origin": origin_of(result, vote.provenance),
     }
 
 
@@ -178,6 +183,31 @@ def people_of(result: Result, turnout: Turnout) -> str:
     }
 
 
+def origin_of(result: Result, found: Provenance) -> list[list[str]]:
+    """Under which rules a vote was held, who took each step, how to cite it, and how to recount it."""
+    zone, book = result.poll.consultation.time_zone, found.rulebook
+    rulebook = _("version %(n)s, publiée le %(day)s")
+    rows = [[_("Règlement"), rulebook % {"n": book.version, "day": day(book.published_at, zone)}]] if book else []
+    rows += [[one.label, f"{moment(one.at, zone)} · {one.role}"] for one in found.steps]
+    if result.decision:
+        dated = {"number": result.decision.number, "day": day(result.decision.decided_on)}
+        rows.append([_("Délibération"), _("n° %(number)s du %(day)s") % dated])
+    return [
+        *rows,
+        [_("Égalités"), " ; ".join(found.ties) or _("aucune n’a dû être départagée")],
+        [_("Citer"), found.citation],
+        [_("Recompter"), recount_of(found)],
+    ]
+
+
+def recount_of(found: Provenance) -> str:
+    """Say under which hash the vote can be recounted, once its bundle is built."""
+    if not found.root:
+        return _("Le dossier de vérification n’était pas encore prêt à la date de ce rapport.")
+    said = _("Le dossier de vérification est sur la page du résultat. Son empreinte (SHA-256) : %(root)s")
+    return said % {"root": found.root}
+
+
 def built_of(figures: Figures) -> dict:
     """What the winners became: voted against spent."""
     return {
@@ -189,9 +219,3 @@ def built_of(figures: Figures) -> dict:
             for one in figures.built
         ],
     }
-
-
-def _root(poll: Poll) -> str:
-    """Under which hash the vote can be recounted, once its bundle is built."""
-    root = Bundle.objects.filter(poll=poll).values_list("root", flat=True).first()
-    return _("Empreinte du dossier de vérification (SHA-256) : %(root)s.") % {"root": root} if root else ""

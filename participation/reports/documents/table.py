@@ -35,10 +35,10 @@ def sheets(figures: Figures) -> Iterator[tuple[str, list[str], list[Row]]]:
     yield _("Idées"), heads, ideas
     weeks = [[week.monday.isoformat(), week.ideas, week.supports] for week in figures.weeks]
     yield _("Semaines"), [_("lundi"), _("idées"), _("soutiens")], weeks
-    for number, (result, turnout) in enumerate(zip(figures.results, figures.turnouts, strict=True), start=1):
-        yield _("Résultat %(n)d") % {"n": number}, *result_table(result)
+    for number, vote in enumerate(figures.votes, start=1):
+        yield _("Résultat %(n)d") % {"n": number}, *result_table(vote.result)
         heads = [field.name for field in TURNOUT_FIELDS]
-        yield _("Participation %(n)d") % {"n": number}, heads, list(turnout_rows(result, turnout))
+        yield _("Participation %(n)d") % {"n": number}, heads, list(turnout_rows(vote.result, vote.turnout))
     if figures.built:
         heads = [_("projet"), _("état"), _("voté en euros"), _("dépensé en euros")]
         yield (

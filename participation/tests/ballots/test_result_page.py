@@ -5,11 +5,13 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from participation.ballots.models import TurnoutDay
 from participation.ballots.operations import (
+    build_next_bundle,
     certify_poll,
     enter_late,
     enter_totals,
@@ -23,6 +25,8 @@ from participation.ballots.provenance import provenance_of
 from participation.ballots.registries import votes_set_aside
 from participation.ballots.results import result_of
 from participation.ballots.turnout import turnout_of
+from participation.reports.documents.pdf import recount_of
+from participation.reports.figures import gather
 from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll, make_urn
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, publisher
 from participation.tests.factories.proposals import make_proposal
@@ -139,7 +143,22 @@ def test_the_decision_makes_a_second_version_and_the_citation_names_it(client):
     assert [(one.version, one.version_at) for one in (first, second)] == [(1, AFTER), (2, AFTER + DAY)]
     shown = client.get(address(poll)).content.decode()
     assert "version 2 du" in shown
-    assert f"http://testserver{address(poll)}" in shown
+    assert f"{settings.SITE_URL}{address(poll)}" in shown
+
+
+def test_page_api_and_report_name_the_same_hash_to_recount_from(client):
+    poll = with_paper()
+    assert client.get(reverse("poll-result", args=[poll.slug])).json()["provenance"]["bundle"] is None
+    bundle = build_next_bundle(at=AFTER)
+    said = client.get(reverse("poll-result", args=[poll.slug])).json()["provenance"]
+    shown = client.get(address(poll)).content.decode()
+    assert said["bundle"]["sha256"] == bundle.root
+    assert client.get(said["bundle"]["url"]).status_code == 200
+    assert f"--root {bundle.root}" in shown
+    assert said["citation"] in shown
+    assert [row["sens"] for row in table(client, poll, "poll_result_fields")].count(f"Citer : {said['citation']}") == 2
+    (vote,) = gather(poll.consultation, at=AFTER).votes
+    assert bundle.root in recount_of(vote.provenance)
 
 
 def test_who_did_each_step_is_told_by_role_and_never_by_name(client):
@@ -219,5 +238,5 @@ def test_the_page_costs_the_same_however_many_places_and_projects(client, django
             enter_totals(urn=urn, voters=6, blank=0, void=0, votes={1: 6}, by=by, at=AFTER)
     poll = published(count_votes(poll))
     client.get(address(poll))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(address(poll))

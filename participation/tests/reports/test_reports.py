@@ -72,13 +72,13 @@ def test_a_result_is_told_only_once_it_is_public(db):
     make_ballot(poll, [1])
     poll = count_votes(poll)
     consultation = poll.consultation
-    assert gather(consultation, at=AFTER).results == []
+    assert gather(consultation, at=AFTER).votes == []
 
     certify_poll(poll=poll, by=publisher(), at=AFTER)
     publish_result(poll=poll, by=publisher(), at=AFTER)
 
     figures = gather(consultation, at=AFTER)
-    assert [result.voters for result in figures.results] == [1]
+    assert [vote.result.voters for vote in figures.votes] == [1]
     assert "Retenu" in write_csv(figures).decode("utf-8-sig")
 
 
