@@ -43,4 +43,5 @@ def paper_state(poll: Poll) -> PaperState:
 def set_aside(poll: Poll) -> dict[str, int]:
     """How many votes of people on both rolls were set aside, by the channel that was kept."""
     settled = Duplicate.objects.filter(poll=poll).exclude(kept="")
-    return {kept: settled.filter(kept=kept).count() for kept in Duplicates.values}
+    numbers = dict(settled.values_list("kept").annotate(n=Count("pk")).order_by())
+    return {kept: numbers.get(kept, 0) for kept in Duplicates.values}

@@ -75,12 +75,12 @@ def downloads_the_table(page) -> list[dict]:
 def finds_the_numbers_of_the_result(page, table):
     assert len(table) == 3
     page.goto(f"/votes/{table[0]['poll']}/resultat/")
-    counted = page.get_by_role("table", name="Coût et voix par voie de vote")
+    counted = page.get_by_role("table", name="Coût, voix par voie de vote, part des votants, et raison")
     for line in table:
         row = counted.get_by_role("row").filter(has_text=line["title"])
         euros = f"{int(line['cost_cents']) // 100:,}".replace(",", " ")
         shown = " ".join(row.inner_text().split())
         assert euros in shown, f"{euros} is not in {shown}"
-        assert row.get_by_role("cell").last.inner_text() == line["votes"]
-        assert ("lauréat" in shown) == (line["won"].lower() in ("true", "1", "oui"))
+        assert row.locator("strong").inner_text() == line["votes"]
+        assert ("retenu, sous réserve" in shown) == (line["won"].lower() in ("true", "1", "oui"))
     fit_for_all(page)

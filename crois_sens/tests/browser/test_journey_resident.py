@@ -156,5 +156,5 @@ def reads_the_last_result(page):
     page.get_by_role("link", name="résultat").first.click()
     expect(page.get_by_role("heading", name="Le résultat du vote")).to_be_visible()
     expect(page.get_by_text("sous réserve du vote du conseil").first).to_be_visible()
-    expect(page.get_by_role("term").filter(has_text="Votants")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Votants", exact=True)).to_be_visible()
     fit_for_all(page)
