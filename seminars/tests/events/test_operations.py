@@ -1,10 +1,9 @@
 """Seats: none given twice, none lost, the first who waits comes next."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -119,22 +118,3 @@ def test_the_database_refuses_more_people_than_seats():
 def test_empty_minutes_are_not_published():
     with pytest.raises(MinutesMissing):
         publish_minutes(event=make_event(), by=make_staff("administrator"), at=timezone.now())
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_twelve_people_at_once_share_three_seats():
-    event = workshop(seats=3)
-    people = [make_participant() for _ in range(12)]
-
-    def come(person):
-        try:
-            return register(event=event, participant=person, at=timezone.now()).waiting
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(12) as pool:
-        waiting = list(pool.map(come, people))
-
-    event.refresh_from_db()
-    assert (waiting.count(False), waiting.count(True), event.seats_taken) == (3, 9, 3)
