@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
 from participation.ballots.operations import issues_before_sealing, preview_of
+from participation.ballots.operations.archives import is_archive
 from participation.ballots.paper_state import paper_state
 from participation.ballots.rules import canonical_json, fingerprint
 from participation.ballots.steps import STEPS, step_url
@@ -45,14 +46,14 @@ DATES = (
 def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
     """Gather the cockpit; who only reads gets no button."""
     stage, runs = poll.stage(at), can(user, "polls.run", poll.consultation.area)
-    prepared = stage is Stage.PREPARED
+    prepared = stage is Stage.PREPARED and not is_archive(poll.consultation)
     return {
         "poll": poll,
         "consultation": poll.consultation,
         "runs": runs,
         "stage": stage.value,
         "stage_label": STAGES[stage],
-        "issues": [told(issue) for issue in issues_before_sealing(poll, at=at)] if prepared else [],
+        "issues": [told(issue) for issue in issues_before_sealing(poll, at=at)] if prepared else None,
         "steps": [
             {"label": step.label, "url": step_url(poll, step.slug)}
             for step in STEPS.values()
@@ -64,7 +65,7 @@ def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
         "versions": poll.versions.all(),
         "paper": paper_state(poll) if stage is Stage.CLOSED else None,
         "urns": poll.urns.select_related("settled_entry") if poll.has_paper else [],
-        "desk": reverse("participation:desk_roll", args=[poll.slug]) if poll.has_paper and not prepared else "",
+        "desk": reverse("participation:desk_roll", args=[poll.slug]) if poll.has_paper and poll.sealed_at else "",
         "minutes": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
         "result": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
     }

@@ -202,3 +202,27 @@ class BackupsForm(forms.Form):
     """Until when backups of the days of the vote exist."""
 
     until = forms.DateField(label=_("Détruites le"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class PastResultForm(forms.Form):
+    """A vote held elsewhere, of which totals were published: its days, its ballots, and the votes of each project."""
+
+    first_day = forms.DateField(label=_("Premier jour du vote"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = forms.DateField(label=_("Dernier jour du vote"), widget=forms.DateInput(attrs={"type": "date"}))
+    voters = forms.IntegerField(
+        label=_("Votants"), required=False, min_value=0, help_text=_("Vide : leur nombre n’a pas été publié.")
+    )
+    blank = forms.IntegerField(label=_("Bulletins blancs"), min_value=0, initial=0)
+    void = forms.IntegerField(label=_("Bulletins nuls"), min_value=0, initial=0)
+
+    def __init__(self, *args, poll: Poll, **kwargs):
+        super().__init__(*args, **kwargs)
+        titles = dict(poll.choices.order_by("no").values_list("no", "title"))
+        for no, title in titles.items():
+            self.fields[f"votes_{no}"] = forms.IntegerField(label=f"{no}. {title}", min_value=0)
+        self.numbers = list(titles)
+
+    def clean(self) -> dict:
+        """What was typed, as the operation takes it."""
+        typed = super().clean()
+        return typed | {"votes": {no: typed.pop(f"votes_{no}", None) for no in self.numbers}}

@@ -15,11 +15,13 @@ from participation.ballots.forms import (
     CertifyForm,
     DecisionForm,
     ObserverForm,
+    PastResultForm,
     ReconcileForm,
     WithdrawalForm,
 )
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
+from participation.ballots.operations.archives import is_archive
 from participation.ballots.operations.delivery import start_projects
 from participation.ballots.paper_state import paper_state
 from participation.ballots.results import result_of
@@ -61,6 +63,10 @@ def step_url(poll: Poll, slug: str) -> str:
 
 def _seal(poll: Poll, data, *, by, at):
     operations.seal_poll(poll=poll, by=by, at=at)
+
+
+def _enter_past(poll: Poll, data, *, by, at):
+    operations.enter_past_result(poll=poll, by=by, at=at, **data)
 
 
 def _withdraw(poll: Poll, data, *, by, at):
@@ -139,6 +145,21 @@ STEPS = {
             (Stage.PREPARED,),
             _seal,
             _("Le scrutin est scellé."),
+            needed=lambda poll: not is_archive(poll.consultation),
+        ),
+        Step(
+            "resultat-passe",
+            _("Saisir un résultat passé"),
+            _("Quels totaux ont été publiés ?"),
+            (
+                _("La règle de ce scrutin décide de nouveau : vous verrez si elle donne les mêmes lauréats."),
+                _("Le résultat est publié aussitôt, en disant que ces totaux viennent d’ailleurs. Il ne change plus."),
+            ),
+            (Stage.PREPARED,),
+            _enter_past,
+            _("Le résultat passé est publié."),
+            form=lambda poll, *data: PastResultForm(*data, poll=poll),
+            needed=lambda poll: is_archive(poll.consultation) and poll.choices.exists(),
         ),
         Step(
             "retirer",

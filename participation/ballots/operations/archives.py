@@ -1,8 +1,7 @@
 """Votes of the past: published totals typed in, or a file of real ballots; counted here by the same steps."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from itertools import chain, repeat
 from typing import Any
@@ -10,11 +9,15 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from crois_sens.kernel.refusals import Refusal
 from crois_sens.kernel.text import slug
+from participation.ballots.contract import contract_for
 from participation.ballots.models import Channel, ChannelCount, Choice, Completion, Origin, Poll, RuleName
 from participation.ballots.operations.publishing import certify_poll, publish_result
-from participation.ballots.operations.sealing import put_on_seal
+from participation.ballots.operations.sealing import AlreadySealed, put_on_seal, take_money
+from participation.ballots.operations.sheets import check_totals
 from participation.ballots.operations.tallying import tally_poll
 from participation.ballots.rules import BallotFile
 from participation.consultations.models import Consultation, ConsultationKind, Phase, PhaseKind
@@ -22,22 +25,37 @@ from territories.actors.models import Organisation, OrganisationKind
 from territories.instance.acts import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastProject:
-    """A project of a past vote, with what was published of it."""
+class NotAnArchive(Refusal):
+    code = "not_an_archive"
+    message = gettext_lazy(
+        "Un résultat passé se saisit dans une archive : une consultation publiée, sans calendrier ici."
+    )
 
-    title: str
-    cost_cents: int
-    votes: int
+
+class NothingToCount(Refusal):
+    code = "nothing_to_count"
+    message = gettext_lazy("Écrivez d’abord l’enveloppe, et chaque projet avec son coût.")
+
+
+class NotOver(Refusal):
+    code = "vote_not_over"
+    message = gettext_lazy(
+        "Ce vote n’est pas terminé : un résultat passé a son premier et son dernier jour derrière lui."
+    )
+
+
+def is_archive(consultation: Consultation) -> bool:
+    """Tell whether a consultation was held elsewhere: it is public, and its calendar was never here."""
+    return consultation.published_at is not None and not consultation.phases.exists()
 
 
 @transaction.atomic
 def enter_past_result(
     *,
     poll: Poll,
-    projects: Sequence[PastProject],
-    opened_at: datetime,
-    closed_at: datetime,
+    votes: Mapping[int, int],
+    first_day: date,
+    last_day: date,
     by,
     at: datetime,
     voters: int | None = None,
@@ -46,17 +64,36 @@ def enter_past_result(
 ) -> Poll:
     """Enter a vote of which only totals were published, and let its rule decide again.
 
-    :param poll: an unsaved poll with its consultation, slug, rule and envelope.
+    :param poll: in preparation, with its rule and its projects, in an archive.
+    :param votes: number on the ballot → votes; projects left out have none.
     :param voters: ``None`` when nobody published how many voted.
+    :raises AlreadySealed: the second time.
+    :raises NotAnArchive: in a consultation that runs here.
+    :raises NothingToCount: before the envelope and the projects are written.
+    :raises NotOver: when the last day is not over, or comes before the first.
+    :raises SheetDoesNotAddUp: when these numbers cannot come from that many ballots.
     """
+    poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation__area").get(pk=poll.pk)
+    if poll.sealed_at is not None:
+        raise AlreadySealed
+    if not is_archive(poll.consultation):
+        raise NotAnArchive
+    opened_at, closed_at = _whole_days(first_day, last_day, poll.consultation.time_zone)
+    if first_day > last_day or closed_at > at:
+        raise NotOver
+    take_money(poll)
+    choices = list(poll.choices.order_by("no"))
+    if not poll.envelope_cents or not choices:
+        raise NothingToCount
+    for choice in choices:
+        choice.code = f"{choice.no:03d}"
+    Choice.objects.bulk_update(choices, ["code"])
     poll.origin = Origin.TOTALS
-    choices = [
-        Choice(no=no, code=f"{no:03d}", title=one.title, cost_cents=one.cost_cents)
-        for no, one in enumerate(projects, start=1)
-    ]
     _seal(poll, choices, opened_at, closed_at, by=by, at=at)
-    votes = {f"{no:03d}": one.votes for no, one in enumerate(projects, start=1)}
-    total = ChannelCount(channel=Channel.ALL, voters=voters, blank=blank, void=void, votes=votes)
+    named = {one.code: int(votes.get(one.no, 0)) for one in choices}
+    if voters is not None:
+        check_totals(contract_for(poll), voters - blank - void, named)
+    total = ChannelCount(channel=Channel.ALL, voters=voters, blank=blank, void=void, votes=named)
     _conclude(poll, total, by=by, at=at)
     return poll
 
@@ -87,6 +124,10 @@ def import_ballot_file(*, file: BallotFile, area, by, at: datetime, organiser: s
         Choice(no=no, code=one.id, title=named[one.id].name[:400] or one.id, cost_cents=one.cost)
         for no, one in enumerate(profile.projects, start=1)
     ]
+    poll.save()
+    for choice in choices:
+        choice.poll, choice.consultation = poll, consultation
+    Choice.objects.bulk_create(choices)
     _seal(poll, choices, opened_at, closed_at, by=by, at=at)
     _copy_ballots(poll, profile.ballots)
     codes = [one.id for one in profile.projects]
@@ -113,12 +154,17 @@ def _rule(meta: Mapping[str, str]) -> dict[str, Any]:
 def _dates(meta: Mapping[str, str], zone: str) -> tuple[datetime, datetime]:
     """When a past vote ran: the days its file names, the last one included; else the year of its edition."""
     try:
-        first, last = (datetime.strptime(meta[key], "%d.%m.%Y") for key in ("date_begin", "date_end"))
+        first, last = (datetime.strptime(meta[key], "%d.%m.%Y").date() for key in ("date_begin", "date_end"))
     except (KeyError, ValueError):
         year = int(meta["instance"]) if meta.get("instance", "").isdecimal() else 2000
-        first, last = datetime(year, 1, 1), datetime(year, 12, 31)
-    there = ZoneInfo(zone)
-    return tuple(one.replace(tzinfo=there).astimezone(UTC) for one in (first, last + timedelta(days=1)))
+        first, last = date(year, 1, 1), date(year, 12, 31)
+    return _whole_days(first, last, zone)
+
+
+def _whole_days(first: date, last: date, zone: str) -> tuple[datetime, datetime]:
+    """The hours between which these days lie in their territory, the last one included."""
+    midnights = (datetime.combine(day, time.min, ZoneInfo(zone)) for day in (first, last + timedelta(days=1)))
+    return tuple(one.astimezone(UTC) for one in midnights)
 
 
 def _archive(file: BallotFile, title: str, town: str, area, opened_at, closed_at, *, by, at: datetime) -> Consultation:
@@ -163,10 +209,6 @@ def _free(model, text: str) -> str:
 
 def _seal(poll: Poll, choices: list[Choice], opened_at: datetime, closed_at: datetime, *, by, at: datetime) -> None:
     poll.opens_at, poll.closes_at = opened_at, closed_at
-    poll.save()
-    for choice in choices:
-        choice.poll, choice.consultation = poll, poll.consultation
-    Choice.objects.bulk_create(choices)
     put_on_seal(poll, choices, by=by, at=at)
     poll.closed_at = poll.reconciled_at = at
     poll.save(update_fields=["closed_at", "reconciled_at", "updated_at"])

@@ -195,6 +195,11 @@ def _sealed(poll: Poll) -> Poll:
 def _take_calendar_and_money(poll: Poll) -> None:
     phase = poll.consultation.phases.get(kind=PhaseKind.VOTE)
     poll.opens_at, poll.closes_at = phase.opens_at, phase.closes_at
+    take_money(poll)
+
+
+def take_money(poll: Poll) -> None:
+    """Give the poll the envelope and the cap of its consultation where it has none of its own."""
     poll.envelope_cents = poll.envelope_cents or poll.consultation.envelope_cents
     poll.cap_cents = poll.cap_cents or poll.consultation.project_cap_cents
 

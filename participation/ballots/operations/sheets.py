@@ -47,7 +47,7 @@ def enter_totals(
         raise SheetDoesNotAddUp(problem=_("ce scrutin relève les bulletins papier un par un."))
     contract = contract_for(poll)
     named = {code: int(votes.get(no, 0)) for no, code in contract.codes.items()}
-    _check_totals(contract, voters - blank - void, named)
+    check_totals(contract, voters - blank - void, named)
     totals = {"voters": voters, "blank": blank, "void": void, "votes": named}
     return _enter(poll, urn, totals, [], by=by, at=at)
 
@@ -83,7 +83,11 @@ def _read(contract, no: int, mark: str, choices: Sequence[int]) -> Read:
         raise SheetDoesNotAddUp(problem=f"bulletin {no}, {refusal}") from refusal
 
 
-def _check_totals(contract, valid: int, votes: Mapping[str, int]) -> None:
+def check_totals(contract, valid: int, votes: Mapping[str, int]) -> None:
+    """Refuse votes that cannot come from that many valid ballots.
+
+    :raises SheetDoesNotAddUp: with what is wrong.
+    """
     if valid < 0:
         raise SheetDoesNotAddUp(problem=_("il y a plus de blancs et de nuls que de votants."))
     if any(number > valid for number in votes.values()):

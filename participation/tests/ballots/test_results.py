@@ -7,7 +7,6 @@ import pytest
 from participation.ballots.models import Poll
 from participation.ballots.operations import (
     certify_poll,
-    enter_past_result,
     enter_totals,
     publish_result,
     record_council_decision,
@@ -15,7 +14,6 @@ from participation.ballots.operations import (
     strike_off,
     tally_poll,
 )
-from participation.ballots.operations.archives import PastProject
 from participation.ballots.operations.publishing import (
     AlreadyDone,
     DepartureUnexplained,
@@ -38,34 +36,6 @@ def published(poll):
     certify_poll(poll=poll, by=publisher(), at=AFTER)
     publish_result(poll=poll, by=publisher(), at=AFTER)
     return fresh(poll)
-
-
-def test_saint_dies_published_edition_is_reproduced_from_its_totals():
-    consultation = make_consultation(running=None, envelope_cents=10_000_000, project_cap_cents=3_000_000)
-    poll = Poll(
-        consultation=consultation,
-        slug="saint-die-2025",
-        envelope_cents=10_000_000,
-        cap_cents=3_000_000,
-        min_votes=100,
-    )
-    projects = [
-        PastProject(title="Premier", cost_cents=1_600_000, votes=137),
-        PastProject(title="Deuxième", cost_cents=1_500_000, votes=119),
-        *(
-            PastProject(title=f"Autre {votes}", cost_cents=cost, votes=votes)
-            for votes, cost in [(97, 2_500_000), (88, 3_000_000), (61, 900_000), (40, 1_200_000)]
-        ),
-    ]
-    poll = enter_past_result(
-        poll=poll, projects=projects, opened_at=NOW - 30 * DAY, closed_at=NOW, by=publisher(), at=AFTER
-    )
-    result = result_of(poll)
-    assert [(one.title, one.votes) for one in result.winners] == [("Premier", 137), ("Deuxième", 119)]
-    assert (result.spent, result.left) == (3_100_000, 6_900_000)
-    assert result.voters is None
-    assert [one.fate for one in result.projects if not one.won] == ["under_minimum"] * 4
-    assert result.projects[2].reason == "Non retenu : 97 voix, il en faut au moins 100."
 
 
 def test_web_and_paper_are_added_and_shown_apart():
