@@ -1,4 +1,4 @@
-"""What every directory promises, checked the same way in each app: pages, API and exports of one list."""
+"""What every directory promises, checked the same way on each floor: pages, API and exports of one list."""
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

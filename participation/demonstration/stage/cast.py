@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import cycle
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from participation.demonstration.stage.script import SAINT_DIE, words
 from territories.accounts.models import Identity, Link, Participant, Role, RoleKind, User
@@ -67,17 +68,19 @@ def assemble(*, at: datetime) -> Cast:
     """Create the accounts and the residents, as people who joined long ago."""
     area = Area.objects.get(kind=AreaKind.EPCI, code=SAINT_DIE)
     communes = list(Area.objects.current().filter(epci=area, kind=AreaKind.COMMUNE).order_by("-population"))
-    users = {part.email: make_account(part, area, communes[0], at=at) for part in PARTS}
+    # Hashing is slow on purpose, and everyone here has the same password: it is hashed once.
+    hashed = make_password(PASSWORD)
+    users = {part.email: make_account(part, area, communes[0], password=hashed, at=at) for part in PARTS}
     return Cast(area, communes, users, make_residents(communes, at=at))
 
 
-def make_account(part: Part, area: Area, home: Area, *, at: datetime) -> User:
-    """Create an account with its participant, its confirmed address and its role."""
+def make_account(part: Part, area: Area, home: Area, *, password: str, at: datetime) -> User:
+    """Create an account with its participant, its confirmed address and its role; the password comes hashed."""
     participant = make_participants([home], [part.name], at=at)[0]
     everywhere = part.kind == "administrator"
     staff = part.kind not in ("resident", RoleKind.PARTNER)
-    user = User.objects.create_user(
-        part.email, PASSWORD, participant=participant, is_staff=staff, is_superuser=everywhere
+    user = User.objects.create(
+        email=part.email, password=password, participant=participant, is_staff=staff, is_superuser=everywhere
     )
     EmailAddress.objects.create(user=user, email=part.email, primary=True, verified=True)
     if part.kind in RoleKind.values:

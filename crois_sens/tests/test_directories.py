@@ -1,7 +1,9 @@
-"""The directories of territories keep their promises: actors, people, alliances, third places."""
+"""The directories of every floor keep the same promises: page, API and export of one list."""
 
 import pytest
 
+from projects.tests.factories.projects import make_call, make_project
+from seminars.tests.factories.events import make_event, make_publication
 from territories.tests.directories import (
     costs_the_same_however_many,
     drafts_are_for_their_editors,
@@ -15,6 +17,10 @@ DIRECTORIES = [
     (make_person, "/acteurs/personnes/", "/api/v1/people/", "name"),
     (make_alliance, "/alliances/", "/api/v1/alliances/", "name"),
     (make_place, "/tiers-lieux/", "/api/v1/places/", "name"),
+    (make_project, "/projets/", "/api/v1/projects/", "title"),
+    (make_call, "/appels/", "/api/v1/calls/", "name"),
+    (make_event, "/evenements/", "/api/v1/events/", "title"),
+    (make_publication, "/bibliotheque/", "/api/v1/publications/", "title"),
 ]
 directory = pytest.mark.parametrize(
     ("make", "listing", "api", "name"), DIRECTORIES, ids=[row[2] for row in DIRECTORIES]
