@@ -14,6 +14,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from crois_sens.kernel.refusals import Refusal
 from territories.accounts.permissions import areas_of, can, can_everywhere
 from territories.areas.models import Area
+from territories.instance.admin_forms import HouseAutocomplete
 
 
 class ScopedChoices:
@@ -24,6 +25,8 @@ class ScopedChoices:
 
     def formfield_for_foreignkey(self, field, request, **kwargs):
         kwargs["queryset"] = self.choices_for(field, request, kwargs.get("queryset"))
+        if field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", HouseAutocomplete(field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(field, request, **kwargs)
 
     def formfield_for_manytomany(self, field, request, **kwargs):

@@ -1,6 +1,7 @@
 """Plain forms in the admin, dressed as the admin dresses its own."""
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from unfold.widgets import (
     CHECKBOX_CLASSES,
     INPUT_CLASSES,
@@ -16,6 +17,18 @@ CLASSES = [
     (forms.Textarea, TEXTAREA_CLASSES),
     (forms.widgets.Input, INPUT_CLASSES),
 ]
+
+
+#: No row has a number of more figures.
+LONGEST_KEY = 18
+
+
+class HouseAutocomplete(AutocompleteSelect):
+    """A picker of rows that shows again only what can be one: Django asks the database for whatever was posted."""
+
+    def optgroups(self, name, value, attr=None):
+        keys = [key for key in map(str, value) if not key or (key.isdecimal() and len(key) <= LONGEST_KEY)]
+        return super().optgroups(name, keys, attr)
 
 
 class Dressed:
