@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from unfold.paginator import InfinitePaginator
 
+from participation.consultations.admin_filters import ConsultationFilter
 from participation.debates import operations
 from participation.debates.models import Comment, CommentReport
 from territories.accounts.scoping import HouseAdmin, HouseTabularInline
@@ -98,7 +99,7 @@ class CommentAdmin(StepPages, HouseAdmin):
     paginator = InfinitePaginator
     ordering = ("-id",)
     list_display = ("words", "proposal", "signed", "at", "waiting", "hidden_at")
-    list_filter = (ReportedFilter,)
+    list_filter = (ReportedFilter, ConsultationFilter)
     list_select_related = ("proposal", "author__identity")
     fields = ("proposal", "signed", "at", "text", "hidden_at", "hidden_reason", "withdrawn_at")
     inlines = (ReportInline,)

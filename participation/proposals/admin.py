@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from participation.consultations.models import Consultation
+from participation.consultations.admin_filters import ConsultationFilter
 from participation.proposals.judgements import Study
 from participation.proposals.models import Proposal
 from participation.proposals.operations import write_study
@@ -44,22 +44,6 @@ class QueueFilter(admin.SimpleListFilter):
 
     def queryset(self, request, rows):
         return QUEUES[self.value()][1](rows) if self.value() in QUEUES else rows
-
-
-class ConsultationFilter(admin.SimpleListFilter):
-    """The consultations this account sees, the latest first."""
-
-    title = _("consultation")
-    parameter_name = "consultation"
-    path = "consultation"
-    most = 30
-
-    def lookups(self, request, model_admin):
-        seen = Consultation.objects.filter(area__in=areas_of(request.user, "consultations.see")).order_by("-pk")
-        return list(seen.values_list("slug", "title")[: self.most])
-
-    def queryset(self, request, rows):
-        return rows.filter(**{f"{self.path}__slug": self.value()}) if self.value() else rows
 
 
 class ReadOnlyInline(HouseTabularInline):
