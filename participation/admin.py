@@ -2,6 +2,7 @@
 
 from participation.ballots.admin import PollAdmin as PollAdmin
 from participation.consultations.admin import ConsultationAdmin as ConsultationAdmin
+from participation.consultations.duties_admin import DutyAdmin as DutyAdmin
 from participation.consultations.rulebook_admin import RulebookAdmin as RulebookAdmin
 from participation.debates.admin import CommentAdmin as CommentAdmin
 from participation.proposals.admin import ProposalAdmin as ProposalAdmin

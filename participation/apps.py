@@ -16,8 +16,9 @@ class ParticipationConfig(AppConfig):
         from participation.ballots import delivery_panel
         from participation.ballots import panels as ballots
         from participation.ballots.operations import follow_project
+        from participation.consultations import duties_panels as duties
         from participation.consultations import panels as consultations
-        from participation.consultations.registries import consultation_panels
+        from participation.consultations.registries import cockpit_panels, consultation_panels
         from participation.debates import panels as debates
         from participation.papers import panels as papers
         from participation.proposals import panels as proposals
@@ -28,6 +29,8 @@ class ParticipationConfig(AppConfig):
         registries.area_panels.add("consultations", consultations.of_area, rank=10)
         registries.calendar.add("consultations", consultations.coming, rank=10)
         registries.attention.add("consultations", consultations.waiting_for, rank=20)
+        registries.attention.add("duties", duties.late, rank=30)
+        cockpit_panels.add("duties", duties.in_cockpit, rank=10)
         registries.search_sources.add("consultations", consultations.search, rank=10)
         registries.personal_data.add("consultations", consultations.what_we_know)
         registries.merges.add("consultations", consultations.follow_merge)

@@ -25,6 +25,7 @@ from participation.ballots.models import TurnoutDay as TurnoutDay
 from participation.ballots.models import Urn as Urn
 from participation.consultations.models import Consultation as Consultation
 from participation.consultations.models import Declaration as Declaration
+from participation.consultations.models import Duty as Duty
 from participation.consultations.models import Phase as Phase
 from participation.consultations.models import Rulebook as Rulebook
 from participation.debates.models import Comment as Comment

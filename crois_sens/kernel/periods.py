@@ -1,7 +1,7 @@
 """Half-open periods: what opens at nine and closes at ten is open at nine and closed at ten."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -51,3 +51,12 @@ def on_the_clock(local: datetime, zone: ZoneInfo) -> datetime:
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local:
         raise DoubledHour(local)
     raise NoSuchHour(local)
+
+
+def soonest_on_the_clock(local: datetime, zone: ZoneInfo) -> datetime:
+    """Read a date and hour on a clock; an hour that the clocks skip or repeat moves on to the next that is one."""
+    while True:
+        try:
+            return on_the_clock(local, zone).astimezone(UTC)
+        except (NoSuchHour, DoubledHour):
+            local += timedelta(hours=1)

@@ -1,6 +1,7 @@
-"""A consultation, its phases, its rulebooks, and the declarations of those who take part."""
+"""A consultation, its phases, its rulebooks, the declarations of those who take part, and the tasks of its team."""
 
 from participation.consultations.models.consultations import WORDS_OF_ELECTORAL_LAW, Consultation, ConsultationKind
+from participation.consultations.models.duties import Duty, Hand
 from participation.consultations.models.phases import Phase, PhaseKind
 from participation.consultations.models.rulebooks import Declaration, Rulebook
 
@@ -9,6 +10,8 @@ __all__ = [
     "Consultation",
     "ConsultationKind",
     "Declaration",
+    "Duty",
+    "Hand",
     "Phase",
     "PhaseKind",
     "Rulebook",

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from crois_sens.kernel.text import slug
-from participation.consultations.models import Consultation, Phase, Rulebook
-from participation.consultations.rules.editions import a_year_later, next_title
+from participation.consultations.models import Consultation, Duty, Phase, Rulebook
+from participation.consultations.rules.editions import a_year_later, next_title, same_day_next_year
 from territories.instance.acts import record
 
 #: What the next edition takes over as it stands.
@@ -31,7 +32,7 @@ KEPT = [
 
 @transaction.atomic
 def copy_edition(*, consultation: Consultation, by, at: datetime) -> Consultation:
-    """Copy a consultation as the draft of its next edition: promises, phases 52 weeks later, règlement to review."""
+    """Copy a consultation as the draft of its next edition: promises, dates 52 weeks later, texts to review."""
     source = Consultation.objects.select_for_update(of=["self"]).select_related("area").get(pk=consultation.pk)
     if not source.series:
         source.series = source.slug
@@ -59,8 +60,17 @@ def copy_edition(*, consultation: Consultation, by, at: datetime) -> Consultatio
     rulebook = source.rulebooks.published().first()
     if rulebook is not None:
         Rulebook.objects.create(consultation=draft, version=1, text=rulebook.text)
+    Duty.objects.bulk_create(_again(duty, draft) for duty in source.duties.all())
     record(verb="consultation.copied", subject=draft, area=draft.area, by=by, at=at, after={"from": source.slug})
     return draft
+
+
+def _again(duty: Duty, draft: Consultation) -> Duty:
+    """The same task a year later; a letter says that it names last year's dates."""
+    warning = _("Texte de l’édition précédente : corrigez les dates et les montants.")
+    letter = f"{warning}\n\n{duty.letter}" if duty.letter else ""
+    due_on = same_day_next_year(duty.due_on)
+    return Duty(consultation=draft, hand=duty.hand, due_on=due_on, what=duty.what, letter=letter)
 
 
 def free_slug(title: str) -> str:

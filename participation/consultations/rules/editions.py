@@ -1,10 +1,10 @@
 """The next edition of a consultation: same days of the week, a year later."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from crois_sens.kernel.periods import DoubledHour, NoSuchHour, on_the_clock
+from crois_sens.kernel.periods import soonest_on_the_clock
 
 #: 52 weeks: a vote that closed on a Sunday evening closes on a Sunday evening again.
 YEAR = timedelta(weeks=52)
@@ -12,12 +12,12 @@ YEAR = timedelta(weeks=52)
 
 def a_year_later(moment: datetime, zone: ZoneInfo) -> datetime:
     """Move a moment by 52 weeks on the clock of its territory; an hour that the clocks skip or repeat moves on."""
-    local = moment.astimezone(zone).replace(tzinfo=None) + YEAR
-    while True:
-        try:
-            return on_the_clock(local, zone).astimezone(UTC)
-        except (NoSuchHour, DoubledHour):
-            local += timedelta(hours=1)
+    return soonest_on_the_clock(moment.astimezone(zone).replace(tzinfo=None) + YEAR, zone)
+
+
+def same_day_next_year(day: date) -> date:
+    """Move a day by 52 weeks, to the same day of the week."""
+    return day + YEAR
 
 
 def next_title(title: str) -> str:

@@ -12,6 +12,7 @@ from participation.tests.factories.consultations import (
     DAY,
     NOW,
     make_consultation,
+    make_duty,
     make_phase,
     make_rulebook,
     publisher,
@@ -271,6 +272,16 @@ class TestCopy:
         assert draft.rulebooks.get().published_at is None
         third = operations.copy_edition(consultation=source, by=publisher(), at=NOW)
         assert (third.edition, third.slug) == (3, "budget-participatif-2027-2")
+
+    def test_the_tasks_of_the_team_come_again_and_their_letters_are_to_be_read(self):
+        source = make_consultation()
+        make_duty(source, hand="agent", due=3, what="Saisir les feuilles", done_at=NOW, done_by=publisher())
+        make_duty(source, due=4, what="Annoncer", letter="Le vote ouvre le 28 mars 2026.")
+        first, second = operations.copy_edition(consultation=source, by=publisher(), at=NOW).duties.all()
+        assert (first.what, first.hand, first.done_at, first.letter) == ("Saisir les feuilles", "agent", None, "")
+        assert first.due_on == (NOW + 3 * DAY).date() + timedelta(weeks=52)
+        assert second.letter.startswith("Texte de l’édition précédente")
+        assert second.letter.endswith("28 mars 2026.")
 
 
 def test_sealing_is_for_good_and_harmless_twice():

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from crois_sens.kernel.text import slug
-from participation.consultations.models import Consultation, Phase, PhaseKind, Rulebook
+from participation.consultations.models import Consultation, Duty, Phase, PhaseKind, Rulebook
 from territories.accounts.models import User
 from territories.actors.models import Organisation, OrganisationKind
 from territories.tests.factories.areas import make_area
@@ -74,3 +74,10 @@ def make_rulebook(consultation: Consultation, *, published: bool = True, **field
         fields.setdefault("published_at", NOW - 10 * DAY)
         fields.setdefault("published_by", publisher())
     return Rulebook.objects.create(consultation=consultation, **fields)
+
+
+def make_duty(consultation: Consultation, *, hand: str = "service", due: int = 0, **fields) -> Duty:
+    """A task of the team, due so many days from ``NOW`` (or on ``due_on``)."""
+    fields.setdefault("due_on", (NOW + due * DAY).date())
+    fields.setdefault("what", "Imprimer les affiches")
+    return Duty.objects.create(consultation=consultation, hand=hand, **fields)
