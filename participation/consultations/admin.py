@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.consultations import operations
+from participation.consultations.assistant_admin import AssistantPage
 from participation.consultations.cockpit import cockpit_context
 from participation.consultations.forms import ConsultationForm, FactsField, PhaseForm
 from participation.consultations.models import Consultation, Phase
@@ -90,7 +91,7 @@ def _is_public(consultation) -> bool:
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(HouseAdmin):
+class ConsultationAdmin(AssistantPage, HouseAdmin):
     """Consultations of the manager's areas; elected readers look."""
 
     see = "consultations.see"
@@ -106,7 +107,7 @@ class ConsultationAdmin(HouseAdmin):
     autocomplete_fields = ("area", "organiser")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("phases")
+        return super().get_queryset(request).select_related("area").prefetch_related("phases")
 
     def get_fieldsets(self, request, obj=None):
         edits = self.has_change_permission(request, obj) if obj else True

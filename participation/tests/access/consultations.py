@@ -106,6 +106,7 @@ ROWS = [
         case="published",
         make=lambda world: {"object_id": running(world).pk},
     ),
+    Row("admin:participation_consultation_assistant", admin_answers({"manager", "administrator"})),
     Row(
         "admin:participation_consultation_cockpit",
         elsewhere_unknown(SEES),
