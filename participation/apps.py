@@ -18,7 +18,9 @@ class ParticipationConfig(AppConfig):
         from participation.ballots.operations import follow_project
         from participation.consultations import duties_panels as duties
         from participation.consultations import panels as consultations
+        from participation.consultations.attention import waiting_for
         from participation.consultations.registries import cockpit_panels, consultation_panels
+        from participation.consultations.start_panel import going_on
         from participation.debates import panels as debates
         from participation.papers import panels as papers
         from participation.proposals import panels as proposals
@@ -28,8 +30,10 @@ class ParticipationConfig(AppConfig):
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
         registries.area_panels.add("consultations", consultations.of_area, rank=10)
         registries.calendar.add("consultations", consultations.coming, rank=10)
-        registries.attention.add("consultations", consultations.waiting_for, rank=20)
+        registries.attention.add("consultations", waiting_for, rank=20)
         registries.attention.add("duties", duties.late, rank=30)
+        registries.start_panels.add("consultations", going_on, rank=20)
+        registries.start_panels.add("duties", duties.given_to, rank=15)
         cockpit_panels.add("duties", duties.in_cockpit, rank=10)
         registries.search_sources.add("consultations", consultations.search, rank=10)
         registries.personal_data.add("consultations", consultations.what_we_know)

@@ -58,8 +58,11 @@ space_panels = Registry("space_panels")
 personal_data = Registry("personal_data")
 #: ``entry(participant=, at=) -> None``: erase or detach what identifies a person; runs in the erasure's transaction.
 erasures = Registry("erasures")
-#: ``entry(user=, at=) -> list[dict]``: what waits for a member of staff: ``{"title", "count", "url", "level"}``.
+#: ``entry(user=, at=) -> list[dict]``: what waits for a member of staff: ``{"title", "count", "url", "level"}``, and
+#: where it helps ``why`` (a sentence on what happens otherwise) and ``do`` (the verb of its button).
 attention = Registry("attention")
+#: ``entry(user=, at=) -> dict | None``: a panel of a team's start page, same shape as ``home_panels``.
+start_panels = Registry("start_panels")
 #: ``entry(query=, person=) -> QuerySet | list``: results of the search page.
 search_sources = Registry("search_sources")
 #: By kind of message, ``entry(notices=, at=) -> dict[int, str | datetime]``: which of these messages, about to leave,

@@ -1,32 +1,32 @@
 """What votes add to the pages of lower floors and of consultations; called once when the app is ready."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
+from participation.ballots.attention import waiting_for, waiting_in
+from participation.ballots.desk_panel import desk
 from participation.ballots.life import Stage
 from participation.ballots.models import Basket, Origin, Poll, PollVersion, Roll, VersionKind
 from participation.ballots.operations import channel_of
 from participation.ballots.operations.sealing import move_with_phase
 from participation.ballots.steps import cockpit_url
 from participation.consultations.journal import JournalLine
-from participation.consultations.models import Phase, PhaseKind
 from participation.consultations.registries import (
     cockpit_panels,
+    cockpit_queues,
     consultation_panels,
     journal_sources,
     next_steps,
     phase_moves,
 )
-from territories.accounts.permissions import areas_of, can
+from territories.accounts.permissions import can
 from territories.instance.templatetags.house import deadline
 
 ADDRESS = "participation/ballots/"
-#: A vote that opens this soon and is not sealed is put before its team.
-SOON = timedelta(days=14)
 
 
 def of_consultation(*, consultation, person, at: datetime) -> dict | None:
@@ -135,24 +135,6 @@ def erase(*, participant, at: datetime) -> None:
     Basket.objects.filter(participant=participant).delete()
 
 
-def waiting_for(*, user, at: datetime) -> list[dict]:
-    """Start page of a team: votes that wait for somebody."""
-    if not can(user, "polls.run"):
-        return []
-    polls = Poll.objects.filter(consultation__area__in=areas_of(user, "polls.run"), origin=Origin.HERE)
-    address = reverse("admin:participation_poll_changelist")
-    coming = Phase.objects.filter(kind=PhaseKind.VOTE, closes_at__gt=at, opens_at__lte=at + SOON)
-    unsealed = polls.filter(sealed_at=None, consultation__in=coming.values("consultation"))
-    paper = polls.filter(closed_at__isnull=False, reconciled_at=None)
-    lines = [
-        (_("Votes qui n’ouvriront pas : pas encore scellés"), unsealed, "warn"),
-        (_("Votes clos qui attendent feuilles et rapprochement"), paper, "warn"),
-        (_("Votes dépouillés à constater"), polls.filter(counted_at__isnull=False, certified_at=None), "warn"),
-        (_("Résultats constatés à publier"), polls.filter(certified_at__isnull=False, published_at=None), "info"),
-    ]
-    return [{"title": title, "count": rows.count(), "url": address, "level": level} for title, rows, level in lines]
-
-
 def home(*, person, at: datetime) -> dict | None:
     """Home page: results that were published lately."""
     rows = Poll.objects.published().filter(origin=Origin.HERE).select_related("consultation__area")
@@ -173,4 +155,6 @@ def register() -> None:
     registries.personal_data.add("polls", what_we_know)
     registries.erasures.add("polls", erase)
     registries.attention.add("polls", waiting_for, rank=10)
+    registries.start_panels.add("desk", desk, rank=10)
+    cockpit_queues.add("polls", waiting_in, rank=30)
     registries.home_panels.add("results", home, rank=30)

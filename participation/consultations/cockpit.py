@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from participation.consultations.checklist import issues_of
 from participation.consultations.journal import journal_of
 from participation.consultations.models import Consultation
-from participation.consultations.registries import cockpit_panels
+from participation.consultations.registries import cockpit_panels, cockpit_queues
 from participation.consultations.rules import PhaseState
 from participation.consultations.steps import STEPS, step_url
+from participation.consultations.timeline import timeline_of
 from participation.consultations.wording import STATES
 from territories.accounts.permissions import can
+from territories.instance.staff import LEVELS
 from territories.instance.templatetags.house import countdown, euros
 
 
@@ -28,9 +30,11 @@ def cockpit_context(consultation: Consultation, *, user, at: datetime) -> dict:
         "state_label": STATES[state],
         "runs": runs,
         "issues": issues_of(consultation, at) if consultation.published_at is None else [],
-        "phases": [_phase(phase, at) for phase in consultation.phases.all()],
+        "timeline": timeline_of(consultation, at),
+        "waiting": _waiting(consultation, user, at),
         "figures": _figures(consultation, at),
-        "steps": [_button(step, consultation) for step in steps],
+        "steps": [_button(step, consultation) for step in steps if not step.danger],
+        "grave_steps": [_button(step, consultation) for step in steps if step.danger],
         "rulebooks": consultation.rulebooks.select_related("deliberation_file"),
         "add_rulebook": reverse("admin:participation_rulebook_add") + f"?consultation={consultation.pk}",
         "panels": _panels(consultation, user, at),
@@ -38,8 +42,10 @@ def cockpit_context(consultation: Consultation, *, user, at: datetime) -> dict:
     }
 
 
-def _phase(phase, at: datetime) -> dict:
-    return {"phase": phase, "state": phase.state(at).value, "left": countdown(phase.closes_at, at)}
+def _waiting(consultation: Consultation, user, at: datetime) -> list[dict]:
+    """What waits for this account here, the most pressing first."""
+    lines = [line for _name, entry in cockpit_queues for line in entry(consultation=consultation, user=user, at=at)]
+    return sorted((line for line in lines if line["count"]), key=lambda line: LEVELS.index(line["level"]))
 
 
 def _figures(consultation: Consultation, at: datetime) -> list[dict]:

@@ -1,6 +1,6 @@
 """What consultations add to the pages of lower floors and to the work of their teams."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -14,8 +14,6 @@ from participation.consultations.views import with_states
 from territories.areas.contents import common_area
 from territories.instance.templatetags.house import deadline
 
-#: A team is told that a phase closes when it can still be extended in good time.
-SOON = timedelta(days=3)
 CARDS = "participation/consultations/_cards.html"
 OPEN = "participation/consultations/_open.html"
 #: What the button of an open consultation leads to, by the kind of phase that runs.
@@ -90,37 +88,6 @@ def of_area(*, area, person, at: datetime) -> dict | None:
     rows.sort(key=lambda row: order.index(row.state_now))
     points = [_point(row) for row in rows[:6] if row.state_now is State.OPEN and row.area.latitude is not None]
     return {"title": _("Consultations"), "template": CARDS, "rows": rows[:6], "now": at, "points": points}
-
-
-def waiting_for(*, user, at: datetime) -> list[dict]:
-    """Start page of a team: phases that close soon, drafts, règlements that wait."""
-    mine = Consultation.objects.run_by(user)
-    closing = Phase.objects.running(at).filter(
-        consultation__in=mine.published().filter(frozen_at__isnull=True), closes_at__lte=at + SOON
-    )
-    drafts = mine.filter(published_at__isnull=True)
-    waiting = mine.published().filter(rulebooks__published_at__isnull=True, rulebooks__isnull=False).distinct()
-    address = reverse("admin:participation_consultation_changelist")
-    return [
-        {
-            "title": _("Phases qui ferment dans les trois jours"),
-            "count": closing.count(),
-            "url": address,
-            "level": "warn",
-        },
-        {
-            "title": _("Consultations à terminer et à publier"),
-            "count": drafts.count(),
-            "url": f"{address}?published_at__isnull=True",
-            "level": "info",
-        },
-        {
-            "title": _("Règlements écrits, pas encore publiés"),
-            "count": waiting.count(),
-            "url": reverse("admin:participation_rulebook_changelist") + "?published_at__isnull=True",
-            "level": "info",
-        },
-    ]
 
 
 def search(*, query: str, person):

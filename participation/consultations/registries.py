@@ -6,6 +6,8 @@ from crois_sens.kernel.registries import Registry
 consultation_panels = Registry("consultation_panels")
 #: ``entry(consultation=, user=, at=) -> dict | None``: a panel of the cockpit in the admin, same shape.
 cockpit_panels = Registry("cockpit_panels")
+#: ``entry(consultation=, user=, at=) -> list[dict]``: what waits for this account in it, as in ``attention``.
+cockpit_queues = Registry("cockpit_queues")
 #: By the last part of its address, ``entry(consultation=, user=, at=) -> dict | None``: a page beside the cockpit, same
 #: shape; ``None`` refuses it to this account.
 cockpit_pages = Registry("cockpit_pages")

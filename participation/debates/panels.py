@@ -6,21 +6,36 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
+from participation.consultations.models import Consultation
+from participation.consultations.registries import cockpit_queues
 from participation.debates.models import Comment, CommentReport
 from territories.accounts.permissions import areas_of, can
 
 
 def waiting_for(*, user, at: datetime) -> list[dict]:
     """Start page of a team: comments that somebody reported."""
+    return _reported(user)
+
+
+def waiting_in(*, consultation: Consultation, user, at: datetime) -> list[dict]:
+    """Cockpit: reported comments of one consultation."""
+    return _reported(user, consultation)
+
+
+def _reported(user, consultation: Consultation | None = None) -> list[dict]:
     if not can(user, "proposals.moderate"):
         return []
-    rows = Comment.objects.filter(consultation__area__in=areas_of(user, "proposals.moderate")).standing().reported()
-    address = reverse("admin:participation_comment_changelist")
+    rows = Comment.objects.filter(consultation__area__in=areas_of(user, "proposals.moderate"))
+    url = reverse("admin:participation_comment_changelist") + "?moderation=signales"
+    if consultation is not None:
+        rows, url = rows.filter(consultation=consultation), f"{url}&consultation={consultation.slug}"
     return [
         {
             "title": _("Commentaires signalés"),
-            "count": rows.count(),
-            "url": f"{address}?moderation=signales",
+            "why": _("Quelqu’un juge qu’ils n’ont pas leur place. Gardez-les, ou masquez-les avec un motif public."),
+            "do": _("Modérer"),
+            "count": rows.standing().reported().count(),
+            "url": url,
             "level": "bad",
         }
     ]
@@ -47,5 +62,6 @@ def erase(*, participant, at: datetime) -> None:
 def register() -> None:
     """Fill the registries of the house."""
     registries.attention.add("debates", waiting_for, rank=10)
+    cockpit_queues.add("debates", waiting_in, rank=20)
     registries.personal_data.add("debates", what_we_know)
     registries.erasures.add("debates", erase)

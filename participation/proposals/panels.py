@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
-from participation.consultations.registries import consultation_panels, next_steps
+from participation.consultations.registries import cockpit_queues, consultation_panels, next_steps
 from participation.consultations.rules import Welcome
-from participation.proposals.judgements import ReviewRequest, Study
+from participation.proposals.attention import waiting_for, waiting_in
+from participation.proposals.judgements import ReviewRequest
 from participation.proposals.models import Proposal
 from participation.proposals.records import Support
 from participation.proposals.states import Status
-from territories.accounts.permissions import areas_of, can
 from territories.areas.models import Area
 
 CARDS = "participation/proposals/_panel.html"
@@ -81,23 +81,6 @@ def search(*, query: str, person):
     return Proposal.objects.public().found_by(query).shown()
 
 
-def waiting_for(*, user, at: datetime) -> list[dict]:
-    """Start page of a team: its queues, each with the list that works it off."""
-    ideas = reverse("admin:participation_proposal_changelist")
-    lines = []
-    if can(user, "proposals.decide"):
-        rows = Proposal.objects.filter(consultation__area__in=areas_of(user, "proposals.decide")).to_decide()
-        lines.append((_("Idées à décider"), rows, f"{ideas}?file=a-decider", "warn"))
-    if can(user, "proposals.moderate"):
-        rows = Proposal.objects.filter(consultation__area__in=areas_of(user, "proposals.moderate"))
-        lines.append((_("Idées à confier pour étude"), rows.to_assign(), f"{ideas}?file=a-confier", "info"))
-    if can(user, "proposals.study"):
-        sheets = reverse("admin:participation_study_changelist")
-        rows = Study.objects.filter(proposal__instructor=user, proposal__status=Status.IN_STUDY)
-        lines.append((_("Mes études à conclure"), rows, f"{sheets}?concluded_at__isempty=1", "warn"))
-    return [{"title": title, "count": rows.count(), "url": url, "level": level} for title, rows, url, level in lines]
-
-
 def what_we_know(*, participant) -> dict:
     """Data export: the ideas a person wrote, carries or supports, and the reviews they asked for."""
     ideas = Proposal.objects.filter(author=participant).select_related("consultation").order_by("pk")
@@ -140,5 +123,6 @@ def register() -> None:
     registries.space_panels.add("proposals", mine, rank=20)
     registries.search_sources.add("proposals", search, rank=20)
     registries.attention.add("proposals", waiting_for, rank=10)
+    cockpit_queues.add("proposals", waiting_in, rank=10)
     registries.personal_data.add("proposals", what_we_know)
     registries.erasures.add("proposals", erase)

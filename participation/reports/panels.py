@@ -1,10 +1,13 @@
 """What reports add to a consultation: public ones on its page, all of them in the cockpit."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from crois_sens.kernel import registries
 from participation.consultations.registries import cockpit_panels, consultation_panels
+from participation.consultations.steps import cockpit_url
 from participation.reports.models import Report
-from territories.accounts.permissions import can
+from territories.accounts.permissions import areas_of, can
 
 
 def public_reports(*, consultation, person, at) -> dict | None:
@@ -28,7 +31,27 @@ def cockpit_reports(*, consultation, user, at) -> dict | None:
     }
 
 
+def failed_reports(*, user, at) -> list[dict]:
+    """Start page of a team: reports that were given up, and not asked again since; each with its reason."""
+    if not can(user, "reports.ask"):
+        return []
+    mine = Report.objects.filter(consultation__area__in=areas_of(user, "reports.ask"), failed_at__isnull=False)
+    again = Report.objects.filter(consultation=OuterRef("consultation"), asked_at__gt=OuterRef("asked_at"))
+    failed = list(mine.exclude(Exists(again)).select_related("consultation").order_by("-failed_at")[:20])
+    if not failed:
+        return []
+    latest = failed[0]
+    line = {
+        "title": _("Rapports abandonnés après plusieurs essais"),
+        "why": _("Le dernier : « %(title)s » (%(error)s).") % {"title": latest.consultation, "error": latest.error},
+        "do": _("Demander à nouveau"),
+        "level": "bad",
+    }
+    return [{**line, "count": len(failed), "url": cockpit_url(latest.consultation)}]
+
+
 def register() -> None:
     """Fill the registries."""
+    registries.attention.add("reports", failed_reports, rank=60)
     consultation_panels.add("reports", public_reports, rank=90)
     cockpit_panels.add("reports", cockpit_reports, rank=90)

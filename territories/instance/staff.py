@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from crois_sens.kernel.registries import attention
+from crois_sens.kernel.registries import attention, start_panels
+from territories.accounts.models import Identity, RoleKind
+from territories.accounts.permissions import current_roles
 from territories.instance.operations import current_instance
 
 SETTINGS_PAGE = "admin:territories_instance_change"
@@ -29,6 +31,7 @@ ICONS = {
     "call": "campaign",
     "comment": "forum",
     "consultation": "account_balance",
+    "duty": "checklist",
     "event": "event",
     "fundingkind": "euro",
     "indicator": "monitoring",
@@ -46,7 +49,10 @@ ICONS = {
     "proposal": "lightbulb",
     "publication": "menu_book",
     "report": "description",
+    "registration": "how_to_reg",
     "role": "verified_user",
+    "rulebook": "gavel",
+    "study": "architecture",
     "theme": "label",
     "user": "manage_accounts",
 }
@@ -78,11 +84,29 @@ def _door(model: dict) -> dict:
 
 
 def dashboard(request: HttpRequest, context: dict) -> dict:
-    """Add to the start page what waits for this account, the most pressing first."""
-    now = timezone.now()
-    waiting = [line for _name, entry in attention for line in entry(user=request.user, at=now) if line["count"]]
+    """Add to the start page what waits for this account, the most pressing first, and what goes on around it."""
+    user, now = request.user, timezone.now()
+    waiting = [line for _name, entry in attention for line in entry(user=user, at=now) if line["count"]]
     waiting.sort(key=lambda line: LEVELS.index(line["level"]))
-    return {**context, "waiting": waiting, "rooms": rooms_of(request), "now": now, "title": _("Aujourd’hui")}
+    panels = [panel for _name, entry in start_panels if (panel := entry(user=user, at=now))]
+    return {
+        **context,
+        "title": _("Aujourd’hui"),
+        "now": now,
+        "waiting": waiting,
+        "panels": panels,
+        "rooms": rooms_of(request),
+        **who_is_here(user),
+    }
+
+
+def who_is_here(user) -> dict:
+    """Say to an account under which name, in which roles and for which areas it works."""
+    roles = current_roles(user).select_related("area").exclude(kind=RoleKind.PARTNER).order_by("pk")
+    names = Identity.objects.filter(participant=user.participant_id).values_list("display_name", flat=True)
+    kinds = [_("administration de la plateforme")] if user.is_superuser else []
+    kinds += [f"{role.get_kind_display()} · {role.area}" for role in roles]
+    return {"name": names.first() or "", "roles": kinds}
 
 
 def environment(request: HttpRequest) -> list[str] | None:

@@ -34,8 +34,14 @@ def takes_step(page, name: str, said: str, **typed: str):
 def opens_cockpit(page):
     """The cockpit of the consultation, from the first page of the admin."""
     page.goto("/admin/")
-    page.locator("#content").get_by_role("link", name="Consultations", exact=True).click()
     page.get_by_role("link", name="Piloter").click()
+
+
+def opens_list(page, name: str):
+    """A list of the admin, from the rooms at the foot of its first page."""
+    page.goto("/admin/")
+    page.get_by_text("Toutes les rubriques").click()
+    page.locator("#content").get_by_role("link", name=name, exact=True).click()
 
 
 def opens_vote(page):

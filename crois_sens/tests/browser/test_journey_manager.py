@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from crois_sens.tests.browser.people import fit_for_all, signs_in
-from crois_sens.tests.browser.team import fills, opens_cockpit, opens_vote, picks, saves, takes_step
+from crois_sens.tests.browser.team import fills, opens_cockpit, opens_list, opens_vote, picks, saves, takes_step
 from participation.ballots.models import Poll
 from participation.ballots.operations import cast_ballot, move_polls_on, strike_off
 from participation.consultations.models import Consultation
@@ -84,7 +84,8 @@ def clock(number: float) -> str:
 # --- Writing and publishing -----------------------------------------------------------------------
 def writes_a_consultation(page):
     page.goto("/admin/")
-    page.get_by_role("link", name="Ajouter : consultations").click()
+    fit_for_all(page)
+    page.get_by_role("link", name="Partir d’une page blanche").click()
     fills(
         page,
         title=TITLE,
@@ -124,8 +125,7 @@ def publishes(page):
 
 # --- An idea becomes a project --------------------------------------------------------------------
 def opens_idea(page, title: str):
-    page.goto("/admin/")
-    page.locator("#content").get_by_role("link", name="Idées", exact=True).click()
+    opens_list(page, "Idées")
     page.get_by_role("link", name=title).click()
 
 

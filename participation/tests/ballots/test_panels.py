@@ -1,7 +1,12 @@
 import pytest
+from django.urls import reverse
 
+from participation.ballots.attention import waiting_for, waiting_in
+from participation.ballots.desk_panel import desk
+from participation.ballots.models import Poll
 from participation.ballots.operations import certify_poll, publish_result, remember_choice, withdraw_choice
-from participation.ballots.panels import erase, journal, mine, of_consultation, vote_now, waiting_for, what_we_know
+from participation.ballots.panels import erase, journal, mine, of_consultation, vote_now, what_we_know
+from participation.ballots.steps import cockpit_url
 from participation.tests.factories.ballots import AFTER, close, count_votes, make_ballot, make_poll
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, publisher
 from territories.tests.factories.accounts import make_participant, make_staff, make_user
@@ -99,3 +104,36 @@ def test_what_waits_for_a_team_is_counted():
     make_poll(sealed=False, consultation=make_consultation(running=None, area=poll.consultation.area))
     assert waiting(NOW) == [1, 1, 0, 0]
     assert waiting_for(user=make_staff("agent", poll.consultation.area), at=NOW) == []
+
+
+def test_a_cockpit_tells_what_waits_in_its_own_votes_one_click_away():
+    poll, other = make_poll(urns=1), make_poll()
+    close(poll)
+    manager = make_staff("manager", poll.consultation.area)
+    lines = waiting_in(consultation=poll.consultation, user=manager, at=AFTER)
+    assert [line["count"] for line in lines] == [0, 1, 0, 0]
+    assert lines[1]["url"] == cockpit_url(poll)
+    assert lines[0]["url"] == reverse("admin:participation_poll_changelist")
+    lines = waiting_in(consultation=other.consultation, user=manager, at=AFTER)
+    assert [line["count"] for line in lines] == [0, 0, 0, 0]
+
+
+class TestDesk:
+    def test_agents_find_the_paper_votes_of_their_area_until_they_are_reconciled(self):
+        poll = make_poll(urns=1)
+        make_poll(consultation=make_consultation(running=None, area=poll.consultation.area))
+        make_poll(urns=1)
+        agent = make_staff("agent", poll.consultation.area)
+        (row,) = desk(user=agent, at=NOW)["rows"]
+        assert (row["poll"], row["is_open"], row["types_sheets"]) == (poll, True, False)
+        assert row["url"] == reverse("participation:desk_roll", args=[poll.slug])
+        close(poll)
+        (row,) = desk(user=agent, at=AFTER)["rows"]
+        assert (row["is_open"], row["types_sheets"]) == (False, True)
+        Poll.objects.filter(pk=poll.pk).update(reconciled_at=AFTER)
+        assert desk(user=agent, at=AFTER) is None
+
+    def test_who_strikes_nobody_off_has_no_desk(self):
+        poll = make_poll(urns=1)
+        for kind in ("elected", "instructor"):
+            assert desk(user=make_staff(kind, poll.consultation.area), at=NOW) is None

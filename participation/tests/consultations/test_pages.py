@@ -8,7 +8,7 @@ from django.utils import timezone
 from crois_sens.kernel import registries
 from participation.consultations import operations
 from participation.consultations.models import Declaration
-from participation.consultations.panels import follow_merge, of_area, open_now, search, waiting_for, what_we_know
+from participation.consultations.panels import follow_merge, of_area, open_now, search, what_we_know
 from participation.tests.factories.consultations import (
     make_consultation,
     make_organiser,
@@ -319,15 +319,6 @@ class TestPanels:
         for area in (epci, commune):
             panel = of_area(area=area, person=None, at=timezone.now())
             assert panel["rows"] == [around, inside]
-
-    def test_a_team_is_told_what_waits(self):
-        consultation = running(days=2)
-        make_consultation(area=consultation.area, published=False)
-        make_rulebook(consultation, published=False)
-        running(days=2)
-        lines = waiting_for(user=make_staff("manager", consultation.area), at=timezone.now())
-        assert [line["count"] for line in lines] == [1, 1, 1]
-        assert not any(line["count"] for line in waiting_for(user=make_user(), at=timezone.now()))
 
     def test_search_forgets_accents(self, client):
         found = running(title="Budget de la Forêt")

@@ -10,7 +10,7 @@ from participation.proposals import panels
 from participation.proposals.models import Proposal
 from participation.proposals.operations import assign_study, propose_scope
 from participation.proposals.states import Status
-from participation.tests.factories.consultations import NOW, make_consultation, make_phase
+from participation.tests.factories.consultations import DAY, NOW, make_consultation, make_phase
 from participation.tests.factories.proposals import make_proposal, make_support
 from territories.tests.factories.accounts import make_participant, make_staff, make_user
 from territories.tests.factories.areas import make_commune
@@ -72,12 +72,41 @@ def test_each_team_is_told_what_waits_for_it():
     def counts(user):
         return [line["count"] for line in panels.waiting_for(user=user, at=NOW)]
 
-    assert counts(make_staff("commission", area)) == [1]
-    assert counts(instructor) == [1]
-    assert counts(manager) == [1, 1, 0]
+    assert counts(make_staff("commission", area)) == [0, 1]
+    assert counts(instructor) == [0, 1]
+    assert counts(manager) == [0, 1, 1, 0, 0]
     assert counts(make_user()) == []
     assert [line["count"] for line in debates.waiting_for(user=manager, at=NOW)] == [1]
     assert debates.waiting_for(user=instructor, at=NOW) == []
+
+
+def test_what_is_late_is_told_apart_and_a_cockpit_tells_only_its_own():
+    consultation = make_consultation()
+    make_phase(consultation, kind="admissibility", opens=-9, closes=-1)
+    make_phase(consultation, kind="study", opens=-9, closes=-1)
+    area = consultation.area
+    make_proposal(consultation=consultation)
+    instructor, commission, manager = (make_staff(kind, area) for kind in ("instructor", "commission", "manager"))
+    studied = make_proposal(consultation=consultation, status=Status.ADMISSIBLE)
+    assign_study(proposal=studied, instructor=instructor, by=manager, at=NOW - 2 * DAY)
+    make_proposal(consultation=make_consultation(area=area))
+
+    lines = panels.waiting_for(user=commission, at=NOW)
+    assert [(line["level"], line["count"]) for line in lines] == [("bad", 1), ("warn", 1)]
+    assert [line["count"] for line in panels.waiting_for(user=instructor, at=NOW)] == [1, 0]
+    lines = panels.waiting_in(consultation=consultation, user=commission, at=NOW)
+    assert [line["count"] for line in lines] == [1, 0]
+    assert all(f"consultation={consultation.slug}" in line["url"] for line in lines)
+
+
+def test_reported_comments_of_a_cockpit_are_its_own():
+    idea, other = make_proposal(), make_proposal()
+    manager = make_staff("manager", idea.consultation.area)
+    comment = post_comment(proposal=idea, author=make_participant(), text="Achetez !", at=NOW)
+    report_comment(comment=comment, participant=make_participant(), reason="Publicité", at=NOW)
+    within = {"user": manager, "at": NOW}
+    assert debates.waiting_in(consultation=idea.consultation, **within)[0]["count"] == 1
+    assert debates.waiting_in(consultation=other.consultation, **within)[0]["count"] == 0
 
 
 def test_a_person_reads_all_we_know_of_their_ideas():

@@ -26,6 +26,7 @@ from participation.reports.operations import (
     claim,
     publish_report,
 )
+from participation.reports.panels import failed_reports
 from participation.reports.timeline import weeks_of
 from participation.tests.factories.ballots import AFTER, count_votes, make_ballot, make_poll
 from participation.tests.factories.consultations import NOW, make_consultation, publisher
@@ -242,3 +243,16 @@ def test_an_unbuilt_report_is_not_published(consultation):
 
     with pytest.raises(NotReady):
         publish_report(report=report, by=publisher(), at=NOW)
+
+
+def test_a_report_given_up_waits_for_its_team_until_it_is_asked_again(consultation):
+    def waiting(kind, area):
+        return failed_reports(user=make_staff(kind, area), at=NOW)
+
+    Report.objects.create(consultation=consultation, asked_at=NOW, failed_at=NOW, error="Plus de place", attempts=3)
+    (line,) = waiting("manager", consultation.area)
+    assert (line["count"], line["level"], "Plus de place" in line["why"]) == (1, "bad", True)
+    assert line["url"] == reverse("admin:participation_consultation_cockpit", args=[consultation.pk])
+    assert waiting("manager", make_commune()) == waiting("agent", consultation.area) == []
+    Report.objects.create(consultation=consultation, asked_at=AFTER)
+    assert waiting("manager", consultation.area) == []

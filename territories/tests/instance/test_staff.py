@@ -44,7 +44,7 @@ def test_the_start_page_shows_what_waits_worst_first(client, administrator, monk
 def test_the_start_page_says_when_nothing_waits(client, administrator, monkeypatch):
     monkeypatch.setattr(attention, "_entries", {})
     client.force_login(administrator)
-    assert "Rien ne vous attend." in client.get("/admin/").text
+    assert "Vous êtes à jour" in client.get("/admin/").text
 
 
 def test_the_admin_has_a_policy_of_its_own(client, administrator):
