@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
@@ -13,6 +14,7 @@ from participation.proposals.attention import waiting_for, waiting_in
 from participation.proposals.judgements import ReviewRequest
 from participation.proposals.models import Proposal
 from participation.proposals.records import Support
+from participation.proposals.rules import seed_of_the_day
 from participation.proposals.states import Status
 from territories.areas.models import Area
 
@@ -37,16 +39,16 @@ def mine(*, participant, at: datetime) -> dict | None:
 
 
 def of_area(*, area, person, at: datetime) -> dict | None:
-    """Page of an area: the latest ideas that lie in it."""
-    rows = Proposal.objects.public().in_areas(Area.objects.within([area])).exclude(status=Status.MERGED)
-    rows = list(rows.shown().with_support_count().order_by("-submitted_at", "-pk")[:6])
+    """Page of an area: some ideas that lie in it."""
+    ideas = Proposal.objects.public().in_areas(Area.objects.within([area]))
+    rows = ideas.glimpse(6, seed=seed_of_the_day(str(timezone.localdate(at)), area.slug))
     return {"title": _("Idées déposées ici"), "template": CARDS, "rows": rows} if rows else None
 
 
 def of_consultation(*, consultation, person, at: datetime) -> dict | None:
-    """Page of a consultation: its latest ideas, and the way to all of them and to the form."""
+    """Page of a consultation: some of its ideas, and the way to all of them and to the form."""
     ideas = Proposal.objects.public().filter(consultation=consultation)
-    rows = list(ideas.exclude(status=Status.MERGED).shown().with_support_count().order_by("-submitted_at", "-pk")[:3])
+    rows = ideas.glimpse(4, seed=seed_of_the_day(str(timezone.localdate(at, consultation.zone)), consultation.slug))
     may_propose = consultation.welcomes(Welcome.IDEA, at)
     if not rows and not may_propose:
         return None

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 
 from participation.proposals.judgements import Decision, ReviewRequest, ScopeChange
 from participation.proposals.records import Holder, Support
-from participation.proposals.rules import SIMILAR_ENOUGH, SUPPORTABLE
+from participation.proposals.rules import OUT, SIMILAR_ENOUGH, SUPPORTABLE
 from participation.proposals.states import Status
 from territories.accounts.permissions import areas_of
 
@@ -135,6 +135,17 @@ class ProposalQuerySet(models.QuerySet):
         """Add ``lot``: the place that chance, sown with ``seed``, gives each idea."""
         sown = int.from_bytes(sha256(seed.encode()).digest()[:8], signed=True)
         return self.annotate(lot=Lot(F("pk"), Value(sown, models.BigIntegerField())))
+
+    def glimpse(self, number: int, *, seed: str):
+        """A few ideas for another page: those put to the vote, in an order that favours none, else the latest alive.
+
+        Those refused or withdrawn have their place on the list of ideas; here they stand only when there are no others.
+        """
+        rows = self.exclude(status=Status.MERGED).shown().with_support_count()
+        voted = rows.filter(status=Status.ON_BALLOT).with_lot(seed).order_by("lot", "pk")
+        latest = rows.order_by("-submitted_at", "-pk")
+        choices = (voted, latest.exclude(status__in=OUT), latest)
+        return next((found for some in choices if (found := list(some[:number]))), [])
 
     def shown(self):
         """Bring along what a line or a card of a list shows, and leave what only searches read."""

@@ -37,6 +37,8 @@ WITHDRAWABLE = frozenset({"submitted", "admissible", "in_study", "feasible"})
 #: An idea that is alive and not yet on the ballot is worth a support, and may be joined with another.
 SUPPORTABLE = frozenset({"submitted", "admissible", "in_study", "feasible"})
 MERGEABLE = SUPPORTABLE
+#: An idea that goes no further.
+OUT = frozenset({"inadmissible", "unfeasible", "merged", "withdrawn", "abandoned"})
 
 #: Titles this alike are shown to each other (PostgreSQL's trigram similarity).
 SIMILAR_ENOUGH = 0.35

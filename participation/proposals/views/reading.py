@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.consultations.models import Consultation
+from participation.consultations.next_step import next_step
 from participation.consultations.rules import PhaseState, Welcome, phase_state
 from participation.debates.queries import thread_of
 from participation.proposals.forms import FilterForm
@@ -22,6 +23,7 @@ from participation.proposals.rules import (
     seed_of_the_day,
     sorts_allowed,
 )
+from participation.proposals.states import Status
 from participation.proposals.views.doors import consultation_or_404, proposal_or_404
 from territories.areas.models import Area
 from territories.instance.paging import keyset_page
@@ -129,9 +131,17 @@ def idea_page(request: HttpRequest, slug: str, idea: str) -> HttpResponse:
         "comments": thread_of(proposal),
         "now": now,
         "zone": proposal.consultation.time_zone,
+        "step": step_beside(proposal, request.user, now),
         **what_one_may_do(proposal, request.user, now),
     }
     return render(request, "participation/proposals/detail.html", page)
+
+
+def step_beside(proposal: Proposal, person, at) -> dict | None:
+    """While an idea is put to the vote, its page leads to that vote."""
+    if proposal.status != Status.ON_BALLOT or not proposal.consultation.welcomes(Welcome.BALLOT, at):
+        return None
+    return next_step(proposal.consultation, getattr(person, "participant", None), at)
 
 
 def what_one_may_do(proposal: Proposal, person, at) -> dict:

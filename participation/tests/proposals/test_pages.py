@@ -12,6 +12,7 @@ from participation.debates.operations import post_comment
 from participation.proposals.models import Proposal
 from participation.proposals.operations import discard_draft, file_idea, merge_ideas, propose_scope
 from participation.proposals.states import Status
+from participation.tests.factories.ballots import make_poll
 from participation.tests.factories.consultations import NOW, make_consultation, make_phase
 from participation.tests.factories.proposals import make_proposal, make_support
 from territories.instance.models import Attachment, Theme, Visibility
@@ -424,3 +425,20 @@ def test_somebody_who_came_before_is_recognised(client, consultation):
 
     authors = list(Proposal.objects.order_by("number").values_list("author", flat=True))
     assert (authors[0] == authors[1], authors[1] == authors[2]) == (True, False)
+
+
+def test_the_page_of_an_idea_leads_to_the_vote_it_is_put_to(client):
+    poll = make_poll()
+    idea = make_proposal(consultation=poll.consultation, status=Status.ON_BALLOT)
+    left_out = make_proposal(consultation=poll.consultation, status=Status.INADMISSIBLE)
+
+    assert f'href="{poll.get_absolute_url()}"' in client.get(idea.get_absolute_url()).text
+    assert f'href="{poll.get_absolute_url()}"' not in client.get(left_out.get_absolute_url()).text
+
+
+def test_a_place_named_like_its_commune_is_said_once(client, consultation):
+    town = make_commune(name="Senones")
+    idea = make_proposal(consultation=consultation, area=town, place="Senones")
+    assert "<dd>Senones, " not in client.get(idea.get_absolute_url()).text
+    square = make_proposal(consultation=consultation, area=town, place="Place Clemenceau")
+    assert "<dd>Place Clemenceau, <a" in client.get(square.get_absolute_url()).text

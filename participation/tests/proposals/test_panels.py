@@ -50,6 +50,21 @@ def test_an_area_and_a_consultation_show_their_latest_public_ideas():
     assert panels.of_consultation(consultation=make_consultation(running="vote"), person=None, at=NOW) is None
 
 
+def test_ideas_put_to_the_vote_are_shown_in_the_order_of_the_day_and_those_that_are_out_only_for_want_of_others():
+    consultation = make_consultation(running="vote")
+    out = [make_proposal(consultation=consultation, status=status) for status in (Status.WITHDRAWN, Status.UNFEASIBLE)]
+    ideas = Proposal.objects.public()
+    assert ideas.glimpse(4, seed="jour") == out[::-1]
+
+    alive = [make_proposal(consultation=consultation, status=Status.FEASIBLE) for _ in range(3)]
+    assert ideas.glimpse(2, seed="jour") == alive[:0:-1]
+
+    voted = [make_proposal(consultation=consultation, status=Status.ON_BALLOT) for _ in range(6)]
+    orders = {tuple(idea.pk for idea in ideas.glimpse(6, seed=day)) for day in ("lundi", "mardi", "lundi")}
+    assert len(orders) == 2
+    assert all(set(order) == {idea.pk for idea in voted} for order in orders)
+
+
 def test_search_forgives_accents_and_hides_what_is_hidden():
     idea = make_proposal(title="Une école ouverte")
     make_proposal(title="Une école fermée", hidden_at=NOW, hidden_reason="Injure.")
