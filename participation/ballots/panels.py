@@ -13,6 +13,7 @@ from participation.ballots.life import Stage
 from participation.ballots.models import Basket, Origin, Poll, PollVersion, Roll, VersionKind
 from participation.ballots.operations import channel_of
 from participation.ballots.operations.sealing import move_with_phase
+from participation.ballots.results import result_of
 from participation.ballots.steps import cockpit_url
 from participation.consultations.journal import JournalLine
 from participation.consultations.registries import (
@@ -141,7 +142,8 @@ def home(*, person, at: datetime) -> dict | None:
     rows = list(rows.filter(consultation__published_at__isnull=False).order_by("-published_at")[:3])
     if not rows:
         return None
-    return {"title": _("Derniers résultats"), "template": f"{ADDRESS}_results.html", "rows": rows, "half": True}
+    panel = {"title": _("Derniers résultats"), "template": f"{ADDRESS}_results.html", "half": True}
+    return {**panel, "rows": rows, "latest": result_of(rows[0])}
 
 
 def register() -> None:

@@ -5,13 +5,15 @@ from participation.ballots.attention import waiting_for, waiting_in
 from participation.ballots.desk_panel import desk
 from participation.ballots.models import Poll
 from participation.ballots.operations import certify_poll, publish_result, remember_choice, withdraw_choice
-from participation.ballots.panels import erase, journal, mine, of_consultation, vote_now, what_we_know
+from participation.ballots.panels import erase, home, journal, mine, of_consultation, vote_now, what_we_know
 from participation.ballots.steps import cockpit_url
-from participation.tests.factories.ballots import AFTER, close, count_votes, make_ballot, make_poll
+from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, publisher
 from territories.tests.factories.accounts import make_participant, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
+#: The list, and the result of the last one.
+HOME_QUERIES = 7
 
 
 def step(poll, *, participant=None, at=NOW):
@@ -52,6 +54,22 @@ def test_no_figure_before_the_result_is_published(client):
     page = client.get(poll.consultation.get_absolute_url()).text
     assert "Aucun chiffre n’est donné" in page
     assert "resultat/" not in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_home_page_tells_the_last_results_and_the_winners_of_the_last(client, number, django_assert_num_queries):
+    for _ in range(number):
+        poll = make_poll()
+        make_ballot(poll, [2])
+        poll = count_votes(poll)
+        certify_poll(poll=poll, by=publisher(), at=AFTER)
+        publish_result(poll=fresh(poll), by=publisher(), at=AFTER)
+    with django_assert_num_queries(HOME_QUERIES):
+        panel = home(person=None, at=AFTER)
+
+    assert len(panel["rows"]) == number
+    assert [one.title for one in panel["latest"].winners] == ["Projet 2"]
+    assert "Sous réserve du vote du conseil." in client.get("/").text
 
 
 def test_a_choice_that_waits_is_the_next_step():
