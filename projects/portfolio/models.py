@@ -118,6 +118,12 @@ class Project(Published):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def lead(self) -> str:
+        """The summary above the text, unless it is only how the text begins: nobody reads a sentence twice."""
+        beginning = self.summary.removesuffix("…").strip()
+        return "" if beginning and self.text.strip().startswith(beginning) else self.summary
+
 
 class Partnership(models.Model):
     """An organisation's part in a project."""

@@ -49,3 +49,11 @@ def test_the_home_page_costs_the_same_however_many(client, django_assert_max_num
     with django_assert_max_num_queries(6):
         page = client.get("/")
     assert "Promesses tenues" in page.text
+
+
+@pytest.mark.parametrize(
+    ("summary", "lead"),
+    [("Dix bancs…", ""), ("De l’ombre en ville.", "De l’ombre en ville."), ("", ""), ("…", "…")],
+)
+def test_a_summary_that_is_how_the_text_begins_is_not_read_twice(summary, lead):
+    assert make_project(summary=summary, text="Dix bancs et vingt arbres.").lead == lead
