@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
-from crois_sens.stylesheet import PARTS, SHEET
+from crois_sens.stylesheet import PARTS, SHEET, of_maps
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 NAMED = sorted(
@@ -45,6 +45,12 @@ def test_the_style_sheet_is_its_parts_in_order():
 
     assert places == sorted(places)
     assert finders.find(SHEET, find_all=True) == [finders.find(SHEET)]
+
+
+def test_the_pictures_that_the_sheet_of_maps_names_exist():
+    named = re.findall(r"url\(([^)#]+)\)", of_maps())
+    assert named
+    assert all(finders.find(f"css/{name}".replace("css/../", "")) for name in named)
 
 
 @pytest.mark.parametrize("part", sorted(PARTS.glob("*.css")), ids=lambda part: part.name)
