@@ -28,6 +28,7 @@ class ParticipationConfig(AppConfig):
         from participation.reports import panels as reports
 
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
+        registries.space_panels.add("consultations", consultations.open_near, rank=10)
         registries.area_panels.add("consultations", consultations.of_area, rank=10)
         registries.calendar.add("consultations", consultations.coming, rank=10)
         registries.attention.add("consultations", waiting_for, rank=20)

@@ -28,11 +28,7 @@ NEXT = 12
 
 def open_now(*, person, at: datetime) -> dict | None:
     """Home page: what a resident can do something about now, votes first."""
-    rows = Consultation.objects.welcoming(*FOR_RESIDENTS, at=at).for_page()[:6]
-    rows = sorted(with_states(rows, at), key=lambda row: not row.welcomes(Welcome.BALLOT, at))
-    for row in rows:
-        actions = [ACTIONS[phase.kind] for phase in row.running if phase.kind in ACTIONS]
-        row.action = actions[0] if actions else _("Voir la consultation")
+    rows = _with_actions(Consultation.objects.welcoming(*FOR_RESIDENTS, at=at), at)
     ground = common_area([row.area for row in rows])
     return {
         "title": _("Ouvert en ce moment"),
@@ -42,6 +38,24 @@ def open_now(*, person, at: datetime) -> dict | None:
         "points": [_point(row) for row in rows if row.area.latitude is not None],
         "outline_url": reverse("territories:area_map", args=[ground.slug]) if ground else "",
     }
+
+
+def open_near(*, participant, at: datetime) -> dict | None:
+    """« Mon espace »: the same where this person lives; anywhere as long as they did not say where."""
+    rows = Consultation.objects.welcoming(*FOR_RESIDENTS, at=at)
+    if participant.home is not None:
+        rows = rows.filter(area__in=[participant.home_id, *participant.home.ancestors])
+    rows = _with_actions(rows, at)
+    return {"title": _("Ouvert près de chez vous"), "template": OPEN, "rows": rows, "now": at} if rows else None
+
+
+def _with_actions(rows, at: datetime) -> list[Consultation]:
+    """The first of these consultations, votes before all, each with what its button says."""
+    found = sorted(with_states(rows.for_page()[:6], at), key=lambda row: not row.welcomes(Welcome.BALLOT, at))
+    for row in found:
+        actions = [ACTIONS[phase.kind] for phase in row.running if phase.kind in ACTIONS]
+        row.action = actions[0] if actions else _("Voir la consultation")
+    return found
 
 
 def _point(row) -> dict:

@@ -26,7 +26,7 @@ from territories.instance.paging import keyset_page
 #: Parts of the list, in their order; what is suspended stands with what goes on.
 SECTIONS = [
     (State.OPEN, _("Ouvertes en ce moment")),
-    (State.UNDER_WAY, _("En cours d’examen")),
+    (State.UNDER_WAY, _("En cours")),
     (State.FROZEN, _("Suspendues")),
     (State.COMING, _("À venir")),
 ]

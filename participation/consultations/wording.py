@@ -32,7 +32,7 @@ STATES = {
     State.FROZEN: gettext_lazy("Suspendue"),
     State.COMING: gettext_lazy("À venir"),
     State.OPEN: gettext_lazy("Ouverte"),
-    State.UNDER_WAY: gettext_lazy("En cours d’examen"),
+    State.UNDER_WAY: gettext_lazy("En cours"),
     State.PAST: gettext_lazy("Terminée"),
 }
 

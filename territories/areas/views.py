@@ -57,7 +57,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": sections,
         "polling_places": places,
         "departments": departments_of(row, sections),
-        "is_open": bool(brought),
+        "openings": brought,
         "points": brought + points_of(row, sections, places, set(drawn)),
         "has_shape": bool(drawn),
         "shape_of_another": next(iter(drawn.values())) if len(drawn) == 1 and row.pk not in drawn else "",

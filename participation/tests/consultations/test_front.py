@@ -6,11 +6,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from participation.consultations.panels import coming, open_now
+from participation.consultations.panels import coming, open_near, open_now
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, make_phase
 from seminars.tests.factories.events import make_event
 from territories.areas.contents import common_area
 from territories.instance.coming import SHOWN, coming_up
+from territories.tests.factories.accounts import make_participant
 from territories.tests.factories.areas import make_area, make_commune
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,17 @@ def test_the_front_panels_cost_the_same_however_much_is_open(vosges, django_asse
         open_now(person=VISITOR, at=NOW)
     with django_assert_num_queries(2):
         coming_up(person=VISITOR, at=NOW)
+
+
+def test_my_space_shows_what_is_open_where_i_live(vosges):
+    here, elsewhere = make_commune(parent=vosges), make_commune()
+    for area in (here, vosges, elsewhere):
+        make_consultation(area=area, running="ideas")
+    me = make_participant(home=here)
+
+    assert {row.area for row in open_near(participant=me, at=NOW)["rows"]} == {here, vosges}
+    assert len(open_near(participant=make_participant(home=None), at=NOW)["rows"]) == 3
+    assert open_near(participant=make_participant(home=make_commune()), at=NOW) is None
 
 
 def test_areas_far_apart_share_the_country(vosges):

@@ -214,4 +214,5 @@ def test_only_what_is_open_stands_out_on_the_map_of_an_area(client, grand_est, n
     area_panels.add("consultations", lambda **_: shown)
     page = client.get("/territoires/saint-die-des-vosges/")
     assert "Ouvert en ce moment" in page.text
+    assert page.text.count('href="/consultations/budget/"') == 1
     assert [point["title"] for point in page.context["points"] if not point.get("quiet")] == ["Budget"]
