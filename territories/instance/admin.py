@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_celery_beat.admin import CrontabScheduleAdmin, PeriodicTaskAdmin, PeriodicTaskForm, TaskSelectWidget
 from django_celery_beat.models import ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule
@@ -17,6 +18,9 @@ from unfold.widgets import UnfoldAdminColorInputWidget, UnfoldAdminSelectWidget,
 from territories.accounts.scoping import HouseAdmin
 from territories.instance.models import Act, Attachment, Instance, Theme
 from territories.instance.operations import save_instance
+from territories.instance.texts import TEXTS, default_text
+
+DEFAULTS = ["default_legal_notice", "default_privacy", "default_accessibility"]
 
 
 @admin.register(Instance)
@@ -29,11 +33,32 @@ class InstanceAdmin(HouseAdmin):
             _("Textes légaux"),
             {
                 "fields": ["legal_notice", "privacy", "accessibility_state", "accessibility"],
-                "description": _("Texte en Markdown. Vide : le texte par défaut de la plateforme est affiché."),
+                "description": _(
+                    "Texte en Markdown. Vide : le texte par défaut de la plateforme est affiché. Pour le compléter, "
+                    "copiez-le depuis le bas de cette page : ce qui manque y est marqué « À compléter par l’équipe »."
+                ),
             },
         ),
+        (_("Textes par défaut, à copier"), {"fields": DEFAULTS, "classes": ["collapse"]}),
     ]
+    readonly_fields = DEFAULTS
     adds = False
+
+    @admin.display(description=_("mentions légales"))
+    def default_legal_notice(self, row):
+        return self._to_copy("legal_notice")
+
+    @admin.display(description=_("données personnelles"))
+    def default_privacy(self, row):
+        return self._to_copy("privacy")
+
+    @admin.display(description=_("déclaration d’accessibilité"))
+    def default_accessibility(self, row):
+        return self._to_copy("accessibility")
+
+    def _to_copy(self, name: str):
+        box = '<textarea readonly rows="12" cols="80" aria-label="{}">{}</textarea>'
+        return format_html(box, TEXTS[name], default_text(name))
 
     def formfield_for_dbfield(self, field, request, **kwargs):
         if field.name == "colour":

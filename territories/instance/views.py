@@ -4,11 +4,8 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -16,14 +13,7 @@ from crois_sens.kernel.registries import home_panels
 from territories.instance.models import Attachment, Visibility
 from territories.instance.operations import current_instance
 from territories.instance.rules import THEMES, tones_of
-
-#: Text of the settings row → title of its page; an empty text shows the default that ships with the house.
-TEXTS = {
-    "legal_notice": _("Mentions légales"),
-    "privacy": _("Données personnelles"),
-    "accessibility": _("Déclaration d’accessibilité"),
-    "sources": _("Sources et licences"),
-}
+from territories.instance.texts import TEXTS, written_text
 
 
 @require_safe
@@ -37,11 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def text(request: HttpRequest, name: str) -> HttpResponse:
     """Show a text of the installation: what its team wrote, else the default."""
-    written = getattr(current_instance(), name, "") or render_to_string(
-        [f"territories/instance/texts/{name}.{get_language()}.md", f"territories/instance/texts/{name}.fr.md"],
-        request=request,
-    )
-    return render(request, "territories/instance/text.html", {"heading": TEXTS[name], "written": written})
+    page = {"heading": TEXTS[name], "written": written_text(name)}
+    return render(request, "territories/instance/text.html", page)
 
 
 @require_safe
