@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from territories.areas.forms import CommuneField
 from territories.instance.charts import Bar, Chart, Column, Stretch, bars, columns, pairs, ribbon
+from territories.instance.style_pieces import pieces
 
 STATUSES = [
     ("submitted", _("Déposée")),
@@ -77,6 +78,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "results": RESULTS,
         "points": POINTS,
         "phases": [_phase(now, *phase) for phase in PHASES],
+        **pieces(now),
         "page": SimpleNamespace(previous_query="?page=1", next_query="?page=3"),
         "charts": sample_charts(now),
         "said": [("info", _("À savoir")), ("ok", _("C’est fait")), ("warn", _("Attention")), ("bad", _("Impossible"))],

@@ -5,8 +5,11 @@ from django.utils import timezone
 from crois_sens.kernel.registries import home_panels
 from territories.instance.models import Instance
 from territories.instance.operations import forget_instance, save_instance
+from territories.tests.factories.accounts import make_staff
 
 pytestmark = pytest.mark.django_db
+#: Pages, or what holds the pieces of a page: they stand around components.
+LARGER_THAN_A_COMPONENT = {"components/confirm.html", "components/directory.html", "components/panels.html"}
 TEXTS = ["/mentions-legales/", "/donnees-personnelles/", "/accessibilite/", "/sources/"]
 
 
@@ -32,6 +35,18 @@ def test_what_the_team_writes_replaces_the_default(client, django_capture_on_com
     page = client.get("/mentions-legales/")
     assert "<h2>La mairie</h2>" in page.text
     assert "Hébergement" not in page.text
+
+
+def test_an_administrator_reads_the_defaults_where_they_are_rewritten(client):
+    client.force_login(make_staff("administrator"), backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/admin/territories/instance/1/change/")
+    assert "Voies de recours" in page.text
+    assert "À compléter par l’équipe" in page.text
+
+
+def test_cookies_are_said_to_need_no_consent(client):
+    assert "dispensés de consentement" in client.get("/donnees-personnelles/").text
+    assert "Données personnelles et cookies" in client.get("/sources/").text
 
 
 def test_without_an_audit_every_page_says_not_conform(client):
@@ -90,3 +105,10 @@ def test_an_error_needs_neither_the_database_nor_the_request():
 def test_an_address_with_a_null_byte_is_refused(client):
     assert client.get("/?q=%00").status_code == 400
     assert client.get("/%00/").status_code == 400
+
+
+def test_the_style_page_shows_every_component(client, settings):
+    settings.DEMONSTRATION = True
+    shown = {template.name for template in client.get("/style/").templates}
+    there = {f"components/{path.name}" for path in (settings.BASE_DIR / "templates" / "components").glob("*.html")}
+    assert there - shown == LARGER_THAN_A_COMPONENT
