@@ -33,9 +33,12 @@ from pathlib import Path
 import pytest
 
 #: Milliseconds that a page may take on a machine that does much else.
-PATIENCE = 15_000
+PATIENCE = 30_000
 #: Where else to look: ``CHROMIUM=/path/to/chrome``.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Every rule that WCAG 2.2 AA, the RGAA and good practice name; the size of targets is not asked by default. Points of
+#: a map stand where they stand, which WCAG 2.5.8 allows: all of them are also links of a list.
+AXE = "part => axe.run(part || document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
 FIXTURES = {"page", "phone", "open_page"}
 
 
@@ -150,14 +153,15 @@ def sign_in(page, user) -> None:
 
 def axe(page, within: str = "") -> list[str]:
     """Return what axe-core finds wrong, one line per element; ``within`` names a part of the page to look at alone."""
-    script = Path(find_spec("axe_core_python").origin).parent / "axe.min.js"
+    script = Path(find_spec("axe_playwright_python").origin).parent / "axe.min.js"
     if page.evaluate("typeof window.axe") == "undefined":
         page.evaluate(script.read_text(encoding="utf-8"))
-    result = page.evaluate("part => axe.run(part || document, {resultTypes: ['violations']})", within)
+    result = page.evaluate(AXE, within)
     return [
         f"{page.url} {broken['id']}: {node['html'][:160]} — {node['failureSummary'].splitlines()[-1].strip()}"
         for broken in result["violations"]
         for node in broken["nodes"]
+        if not (broken["id"] == "target-size" and "leaflet-marker-icon" in node["html"])
     ]
 
 

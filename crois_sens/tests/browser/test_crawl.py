@@ -1,46 +1,41 @@
-"""Every page that links lead to is light, readable by everyone, and keeps its promises to the browser."""
+"""Every page that links lead to is light, readable by everyone, and keeps its promises to the browser.
 
-import pytest
+Pages are looked at on a small phone, where they are hardest to get right; the home page and the page of components,
+which hold every piece there is, on a desk as well. A form is also sent empty, and its page of errors looked at.
+"""
 
-from crois_sens.testing.browser import axe, overflow, sign_in
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from crois_sens.testing.browser import axe, sign_in
 from crois_sens.testing.crawl import crawl, kind_of
+from crois_sens.testing.judgement import NARROW, WIDE, complaints, reading, send_empty
 from crois_sens.tests.browser.stage import build_town
 
-HTML_AT_MOST = 60_000
 #: Doors to different rooms: a consultation that takes ideas, one that votes, one that is counted.
 DOORS = {"participation:consultation": 3, "participation:proposals": 3, "participation:poll": 2}
-
-
-def complaints(page, path, response) -> list[str]:
-    """Look at one page at both widths and say what is wrong with it."""
-    found = []
-    if response.status >= 400:
-        return [f"{path}: answered {response.status}"]
-    if (weight := len(response.body())) > HTML_AT_MOST:
-        found.append(f"{path}: {weight} bytes of HTML")
-    if page.locator("h1").count() != 1:
-        found.append(f"{path}: {page.locator('h1').count()} titles of the first level")
-    found += axe(page)
-    page.set_viewport_size({"width": 320, "height": 640})
-    if overflow(page) > 0:
-        found.append(f"{path}: {overflow(page)} px too wide at 320")
-    found += [f"(at 320) {line}" for line in axe(page)]
-    page.set_viewport_size({"width": 1280, "height": 900})
-    return found
+REFUSALS = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"]
 
 
 def walk(page) -> tuple[set[str], list[str]]:
-    """Walk through the site; return the kinds of pages met and what is wrong with them."""
+    """Walk through the site on a phone; return the kinds of pages met and what is wrong with them."""
     kinds, found = set(), []
+    page.set_viewport_size(NARROW)
     for path, response in crawl(page, per_kind=1, plenty=DOORS):
         kinds.add(kind_of(path.partition("?")[0]))
         found += complaints(page, path, response)
+        if send_empty(page):
+            kinds.add("wrong form")
+            found += reading(page, f"{path} sent empty")
     return kinds, found
 
 
 def test_pages_anyone_may_reach(page):
     build_town()
     kinds, found = walk(page)
+    page.set_viewport_size(WIDE)
+    found += complaints(page, "/", page.goto("/"))
     assert not found, "\n".join(found)
     assert {
         "participation:consultation",
@@ -51,6 +46,7 @@ def test_pages_anyone_may_reach(page):
         "seminars:event",
         "territories:area",
         "territories:organisation",
+        "wrong form",
     } <= kinds, f"the crawl met only {sorted(kinds)}"
 
 
@@ -58,26 +54,43 @@ def test_pages_of_a_resident(page):
     sign_in(page, build_town())
     kinds, found = walk(page)
     assert not found, "\n".join(found)
-    assert {"territories:space", "participation:new_idea", "participation:ballot"} <= kinds, sorted(kinds)
+    assert {"territories:space", "participation:new_idea", "participation:ballot", "wrong form"} <= kinds, sorted(kinds)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_component_in_every_state(open_page, settings, scheme):
+def test_pages_of_a_house_where_nothing_happened_yet(page):
+    kinds, found = walk(page)
+    found += [line for name in REFUSALS for line in refusal(page, name)]
+    assert not found, "\n".join(found)
+    assert {"home", "participation:consultations", "projects:projects", "seminars:events"} <= kinds, sorted(kinds)
+
+
+def refusal(page, name: str) -> list[str]:
+    """Look at the page of a refusal, written as a visitor gets it."""
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    said = render_to_string(name, request=request)
+    page.route(f"**/{name}", lambda route: route.fulfill(body=said, content_type="text/html"))
+    page.goto(f"/{name}")
+    return reading(page, name)
+
+
+def test_every_component_in_every_state(open_page, settings):
     settings.DEMONSTRATION = True
-    page = open_page(scheme=scheme)
-    found = complaints(page, "/style/", page.goto("/style/"))
+    found = []
+    for scheme in ("light", "dark"):
+        page = open_page(scheme=scheme)
+        found += complaints(page, "/style/", page.goto("/style/"))
+        page.set_viewport_size(NARROW)
+        found += reading(page, f"/style/ on a phone, {scheme}")
     assert not found, "\n".join(found)
 
 
-def test_a_page_that_breaks_its_policy_is_noticed(page):
+def test_what_would_be_wrong_is_noticed(page):
+    """A page that breaks its policy, and one that some cannot read."""
     page.goto("/mentions-legales/")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">non</p>')")
     assert any("Content Security Policy" in trouble for trouble in page.troubles)
-    page.troubles.clear()
 
-
-def test_a_page_that_is_unreadable_is_noticed(page):
-    page.goto("/mentions-legales/")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\">')")
     assert any("image-alt" in line for line in axe(page))
     page.troubles.clear()
