@@ -17,6 +17,7 @@ def roll(poll: Poll, options: dict) -> dict:
     return {
         **common(poll, _("Liste d’émargement : %(title)s") % {"title": poll.consultation.title}),
         "dates": _("Vote %(days)s") % {"days": days_of(poll)},
+        "what": _("Liste d’émargement"),
         "heads": [
             _("Ligne"),
             _("Nom et prénom"),
@@ -47,6 +48,7 @@ def count(poll: Poll, options: dict) -> dict:
         **common(poll, _("Feuille de dépouillement : %(title)s") % {"title": poll.consultation.title}),
         "dates": _("Vote %(days)s") % {"days": days_of(poll)},
         "places": [_place(urn) for urn in poll.urns.all()],
+        "what": _("Feuille de dépouillement"),
         "totals": [
             _("Émargements (lignes signées)"),
             _("Bulletins trouvés dans l’urne"),

@@ -62,9 +62,9 @@ def _told(poll: Poll, result: Result, project: ProjectResult) -> list[str]:
         first = _("%(voters)s personnes ont voté. Votre projet a reçu %(votes)s voix.") % values
     return [
         first,
-        project.reason,
+        _("Ce que la règle du vote a donné : « %(reason)s »") % {"reason": project.reason},
         _next(poll, result, project),
-        _("Le résultat complet, projet par projet, et de quoi le vérifier : %(where)s") % {"where": address_of(poll)},
+        _("Le résultat complet, projet par projet, et de quoi le vérifier :\n%(where)s") % {"where": address_of(poll)},
         _("Merci d’avoir proposé et porté ce projet."),
     ]
 

@@ -14,10 +14,14 @@ from participation.ballots.money import amount
 from participation.ballots.views.doors import HAZARD, NUMBER, in_order
 from participation.ballots.wording import ballot_in_words, rule_in_words
 from participation.consultations.wording import who_may_take_part
+from participation.proposals.models import Proposal
 from territories.instance.documents import photo, qr_code
 from territories.instance.prose import as_text
 from territories.instance.renderers import demonstration_mark
 from territories.instance.templatetags.house import day, deadline, last_day, number
+
+#: Places to vote on paper that a poster names one by one.
+MOST_PLACES = 3
 
 
 def common(poll: Poll, title: str) -> dict:
@@ -36,36 +40,51 @@ def common(poll: Poll, title: str) -> dict:
 def poster(poll: Poll, options: dict) -> dict:
     """The poster: what, until when, with how much money, where, and a code to point a phone at."""
     zone, address = poll.consultation.time_zone, settings.SITE_URL + poll.get_absolute_url()
-    projects = poll.choices.filter(withdrawn_at=None).count()
+    choices = list(poll.choices.filter(withdrawn_at=None))
     return {
         **common(poll, _("Votez : %(title)s") % {"title": poll.consultation.title}),
         "call": _("Votez !"),
         "question": str(poll.question),
         "dates": days_of(poll),
         "envelope": money(poll, poll.envelope_cents),
-        "projects": ngettext("%(n)s projet", "%(n)s projets", projects) % {"n": number(projects)},
+        "number": ngettext("%(n)s projet", "%(n)s projets", len(choices)) % {"n": number(len(choices))},
+        "projects": [[str(one.no), one.title] for one in choices],
         "facts": [
             [_("Qui"), who_may_take_part(poll.consultation)],
             [_("Comment voter"), ballot_in_words(poll)],
             [_("Jusqu’à quand"), capfirst(deadline(poll.closes_at, zone)) + "."],
             [_("Et ensuite"), _("C’est un avis : %(who)s décide.") % {"who": poll.consultation.deciding_body}],
         ],
-        "places": [[urn.name, urn.address] for urn in poll.urns.all()],
+        "places": places_told(poll),
         "places-title": _("Voter sur papier"),
         "scan": _("Visez ce code avec un téléphone, ou tapez l’adresse :"),
-        "address": address.removeprefix("https://").removeprefix("http://"),
+        "address": bare(address),
         "qr": qr_code(address),
         "qr-alt": _("Code qui mène à %(address)s") % {"address": address},
     }
 
 
+def places_told(poll: Poll) -> list[list[str]]:
+    """Where one votes on paper: each place with its hours, or their number where a poster has no room for all."""
+    urns = list(poll.urns.all())
+    if len(urns) <= MOST_PLACES:
+        return [[urn.name, urn.address] for urn in urns]
+    return [[_("%(n)s lieux de vote") % {"n": number(len(urns))}, _("la liste est à l’adresse ci-dessous")]]
+
+
+def bare(address: str) -> str:
+    """Write an address as people type it."""
+    return address.removeprefix("https://").removeprefix("http://")
+
+
 def catalogue(poll: Poll, options: dict) -> dict:
     """The catalogue: a page per project in large type, in the order of the numbers on the ballot."""
     choices = poll.choices.filter(withdrawn_at=None).select_related(
-        "theme", "proposal__area", "proposal__photo", "proposal__author__identity"
+        "theme", "proposal__area", "proposal__photo", "proposal__author__identity", "proposal__consultation"
     )
     return {
         **common(poll, _("Les projets : %(title)s") % {"title": poll.consultation.title}),
+        "what": _("Les projets"),
         "dates": _("Vote %(days)s") % {"days": days_of(poll)},
         "how": [ballot_in_words(poll), rule_in_words(poll)],
         "contents": _("Les projets soumis au vote"),
@@ -91,7 +110,22 @@ def _project(poll: Poll, choice: Choice) -> dict:
         "facts": [fact for fact in facts if fact[1]],
         "text": [as_text(part) for part in text.split("\n\n") if part.strip()],
         "photo": photo(idea.photo.file.read()) if idea and idea.photo else "",
+        "number": _("Projet n° %(no)s sur le bulletin") % {"no": choice.no},
+        **_online(idea),
         "photo-alt": (idea.photo.alt_text if idea and idea.photo else "") or _("Photo du projet"),
+    }
+
+
+def _online(idea: Proposal | None) -> dict:
+    """The way from paper to the page of an idea, for who wants to read more."""
+    if idea is None:
+        return {"qr": ""}
+    address = settings.SITE_URL + idea.get_absolute_url()
+    return {
+        "qr": qr_code(address),
+        "qr-alt": _("Code qui mène à %(address)s") % {"address": address},
+        "online": _("Ses pièces, son étude et sa discussion, en ligne :"),
+        "address": bare(address),
     }
 
 
@@ -108,6 +142,7 @@ def ballot(poll: Poll, options: dict) -> dict:
     contract = contract_for(poll).form
     return {
         **common(poll, _("Bulletin de vote : %(title)s") % {"title": poll.consultation.title}),
+        "what": _("Bulletin de vote"),
         "question": str(poll.question),
         "instructions": ballot_in_words(poll),
         "how": _("Cochez la case des projets choisis. N’écrivez rien d’autre : un signe qui vous désigne annule tout."),

@@ -108,6 +108,15 @@ def test_the_ballot_stands_in_the_order_of_a_screen(client, order):
     assert (printed == sorted(printed, key=int)) is (order == "numero")
 
 
+def test_a_poster_is_one_page_however_much_there_is_to_say():
+    poll = make_poll(costs=(1_000,) * 60, urns=20)
+    consultation = poll.consultation
+    type(consultation).objects.filter(pk=consultation.pk).update(title="Le budget participatif du bien-vivre " * 3)
+    pdf = PAPERS["affiche"].made(fresh(poll), {})
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    assert "20 lieux de vote" in text_of(pdf)
+
+
 def test_lines_to_sign_are_numbered_for_each_place():
     pdf = PAPERS["emargement"].made(make_poll(urns=2), {"lignes": "30"})
     text = text_of(pdf)
