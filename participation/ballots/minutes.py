@@ -41,6 +41,8 @@ def minutes(poll: Poll) -> dict[str, Any]:
         "title": _("Procès-verbal de dépouillement : %(title)s") % {"title": consultation.title},
         "foot": f"{consultation.organiser} · {consultation.title}",
         "mark": " ".join(demonstration_mark().values()),
+        "what": _("Procès-verbal de dépouillement"),
+        "consultation": consultation.title,
         "question": str(poll.question),
         "sections": [
             {"title": _("Déroulement"), "facts": _calendar(poll)},
@@ -54,7 +56,7 @@ def minutes(poll: Poll) -> dict[str, Any]:
         "reserve": _("Ce résultat est un avis : les projets sont retenus sous réserve du vote du conseil (%(who)s).")
         % {"who": consultation.deciding_body or UNKNOWN},
         "incidents": {"title": _("Incidents et observations"), "text": poll.gap_reason or _("Néant.")},
-        "signed": _("Fait à                                        , le"),
+        "signed": _("Fait à %(blank)s, le %(blank)s") % {"blank": "…" * 16},
         "signatures": [_("Responsable du scrutin"), _("Scrutateur ou scrutatrice"), _("Scrutateur ou scrutatrice")],
     }
 
@@ -85,8 +87,7 @@ def _traces(poll: Poll, destroyed: str) -> list[list[str]]:
         [_("Sauvegardes qui le gardent"), kept],
     ]
     if head := last_head(poll):
-        said = {"n": number(head.size), "root": head.root}
-        rows.append([_("Journal public"), _("%(n)s engagements, racine %(root)s") % said])
+        rows.append([_("Journal public"), _("%(n)s engagements") % {"n": number(head.size)}])
     return rows
 
 
@@ -130,6 +131,7 @@ def _rule(poll: Poll, result: Result, found: Provenance) -> list[list[str]]:
         [_("Égalités"), ties],
         [_("Empreinte de la règle"), poll.rule_sha256],
         [_("Empreinte du résultat"), result.result_sha256],
+        *([[_("Empreinte du journal"), head.root]] if (head := last_head(poll)) else []),
     ]
 
 
