@@ -17,7 +17,7 @@ from participation.ballots.operations import (
 from participation.consultations.models import Consultation, PhaseKind
 from participation.demonstration.stage.cast import Cast
 from participation.demonstration.stage.script import Calendar
-from participation.demonstration.stage.votes import play_sheets
+from participation.demonstration.stage.votes import play_sheet
 from projects.portfolio.models import Milestone, News, Origin, Project, ProjectStatus
 from projects.portfolio.operations import change_state, follow, start_project
 
@@ -106,7 +106,7 @@ def count_and_publish(poll: Poll, *, cast: Cast, at: datetime) -> None:
     if urn.settled_at is None:
         struck_off = Roll.objects.filter(poll=poll, channel=Channel.PAPER).count()
         first = poll.choices.order_by("no").first()
-        play_sheets(poll, {first.no: struck_off}, voters=struck_off, blank=0, void=0, cast=cast, at=at)
+        play_sheet(urn, {first.no: struck_off}, voters=struck_off, blank=0, void=0, cast=cast, at=at)
     steps = [
         ("reconciled_at", lambda: reconcile_poll(poll=poll, at=at, by=cast.manager)),
         ("counted_at", lambda: count_poll(poll=poll, at=at, by=cast.manager)),

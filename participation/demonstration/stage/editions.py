@@ -18,6 +18,12 @@ DESCRIPTION = (
     "Chaque année, l’agglomération confie 100 000 € à ses habitants. **Chacun peut proposer une idée**, en discuter, "
     "puis voter. Les projets retenus sont réalisés dans l’année, et chacun peut suivre leur avancement."
 )
+#: Where people vote on paper.
+PLACES = (
+    ("Mairie de Saint-Dié-des-Vosges", "Place Jules-Ferry, du lundi au samedi, de 9 h à 17 h"),
+    ("Mairie de Raon-l’Étape", "Rue Jules-Ferry, le mercredi et le samedi, de 9 h à 12 h"),
+    ("Mairie de Senones", "Place Dom-Calmet, le samedi, de 9 h à 12 h"),
+)
 DECLARATION = "J’ai 16 ans ou plus, et j’habite, travaille ou étudie dans l’agglomération."
 
 
@@ -58,8 +64,8 @@ def prepare(*, edition: int, cast: Cast, calendar: Calendar) -> Consultation:
     return consultation
 
 
-def seal(consultation: Consultation, *, cast: Cast, calendar: Calendar) -> Poll:
-    """Prepare the vote of the rulebook and seal it three days before it opens."""
+def seal(consultation: Consultation, *, places: int, cast: Cast, calendar: Calendar) -> Poll:
+    """Prepare the vote of the rulebook, with its first places of paper, and seal it three days before it opens."""
     poll = Poll.objects.create(
         consultation=consultation,
         slug=consultation.slug,
@@ -72,12 +78,8 @@ def seal(consultation: Consultation, *, cast: Cast, calendar: Calendar) -> Poll:
         min_votes=100,
         paper=Paper.TOTALS,
     )
-    Urn.objects.create(
-        consultation=consultation,
-        poll=poll,
-        name="Mairie de Saint-Dié-des-Vosges",
-        address="Place Jules-Ferry, du lundi au samedi, de 9 h à 17 h",
-    )
+    for name, address in PLACES[:places]:
+        Urn.objects.create(consultation=consultation, poll=poll, name=name, address=address)
     return seal_poll(poll=poll, by=cast.manager, at=calendar.day(-3))
 
 
@@ -86,7 +88,7 @@ def play_first(*, cast: Cast, calendar: Calendar) -> Poll:
     consultation = prepare(edition=1, cast=cast, calendar=calendar)
     facts = words()["first"]
     play_ideas(Ideas(consultation=consultation, cast=cast, calendar=calendar), studied=facts)
-    poll = seal(consultation, cast=cast, calendar=calendar)
+    poll = seal(consultation, places=len(PLACES), cast=cast, calendar=calendar)
     play_reminders(consultation, until=calendar.day(1))
     play_vote(poll, votes={one["title"]: one["votes"] for one in facts}, cast=cast, calendar=calendar)
     certify_poll(poll=poll, by=cast.manager, at=calendar.day(17))
@@ -105,7 +107,7 @@ def play_second(*, cast: Cast, calendar: Calendar) -> Poll:
     ideas = Ideas(consultation=consultation, cast=cast, calendar=calendar)
     play_ideas(ideas, studied=words()["second"], detours=True)
     play_comments(ideas)
-    poll = seal(consultation, cast=cast, calendar=calendar)
+    poll = seal(consultation, places=1, cast=cast, calendar=calendar)
     play_reminders(consultation, until=calendar.day(1))
     play_first_week(poll, cast=cast, calendar=calendar)
     return poll

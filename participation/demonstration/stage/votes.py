@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import accumulate
 
-from participation.ballots.models import Choice, Poll, TurnoutDay
+from participation.ballots.models import Choice, Poll, TurnoutDay, Urn
 from participation.ballots.operations import (
     cast_ballot,
     close_poll,
@@ -19,7 +19,10 @@ from participation.demonstration.stage.cast import Cast
 from participation.demonstration.stage.script import Calendar
 
 WEB_VOTERS, WEB_BLANK = 742, 4
-PAPER_VOTERS, PAPER_BLANK, PAPER_VOID = 442, 3, 4
+#: At each place of paper, in the order of their names: voters, blank, void.
+AT_PLACES = ((130, 1, 1), (232, 2, 2), (80, 0, 1))
+PAPER_VOTERS = sum(voters for voters, _blank, _void in AT_PLACES)
+WEB_VALID, PAPER_VALID = WEB_VOTERS - WEB_BLANK, PAPER_VOTERS - sum(blank + void for _voters, blank, void in AT_PLACES)
 #: When the first person votes on the web, in days; then how long until the next one, on the web and at the desk.
 FIRST_ON_WEB, ON_WEB, AT_DESK = 0.1, timedelta(minutes=26), timedelta(minutes=30)
 #: Voters of the running edition so far.
@@ -54,16 +57,13 @@ def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calend
     :param votes: title of each project → all its votes.
     """
     choices = list(poll.choices.order_by("no"))
-    web, paper = split(
-        [votes[choice.title] for choice in choices], WEB_VOTERS - WEB_BLANK, WEB_VOTERS + PAPER_VOTERS - 11
-    )
+    web, paper = split([votes[choice.title] for choice in choices], WEB_VALID, WEB_VALID + PAPER_VALID)
     play_web(poll, choices, web, cast=cast, calendar=calendar)
-    play_desks(poll, choices, paper, cast=cast, calendar=calendar)
+    play_desks(poll, cast=cast, calendar=calendar)
     play_days(poll, calendar=calendar)
     closes_at = poll.closes_at
     close_poll(poll=poll, at=closes_at)
-    sheets = dict(zip((choice.no for choice in choices), paper, strict=True))
-    play_sheets(poll, sheets, voters=PAPER_VOTERS, blank=PAPER_BLANK, void=PAPER_VOID, cast=cast, at=calendar.day(15))
+    play_places(poll, choices, paper, cast=cast, calendar=calendar)
     reconcile_poll(poll=poll, at=calendar.day(16), by=cast.manager)
     count_poll(poll=poll, at=calendar.day(16), by=cast.manager)
     poll.refresh_from_db()
@@ -72,19 +72,20 @@ def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calend
 
 def play_web(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast, calendar: Calendar) -> None:
     """Residents vote one after the other over the days of the vote."""
-    hands = deal(votes, WEB_VOTERS - WEB_BLANK) + [[]] * WEB_BLANK
+    hands = deal(votes, WEB_VALID) + [[]] * WEB_BLANK
     for number, (person, hand) in enumerate(zip(cast.residents, hands, strict=False)):
         at = calendar.day(FIRST_ON_WEB) + ON_WEB * number
         declare(consultation=poll.consultation, participant=person, at=at)
         cast_ballot(poll=poll, participant=person, choices=[choices[place].no for place in hand], at=at)
 
 
-def play_desks(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast, calendar: Calendar) -> None:
-    """Agents strike off those who come to the desk, by the line of the signature sheet."""
-    agent, urn = cast.users["agent@exemple.fr"], poll.urns.first()
-    for line in range(1, PAPER_VOTERS + 1):
-        at = calendar.day(1) + AT_DESK * line
-        strike_off(poll=poll, urn=urn, by=agent, at=at, line_no=line)
+def play_desks(poll: Poll, *, cast: Cast, calendar: Calendar) -> None:
+    """Agents strike off those who come to the desk of each place, by the line of its signature sheet."""
+    agent, came = cast.users["agent@exemple.fr"], 0
+    for urn, (voters, _blank, _void) in zip(poll.urns.all(), AT_PLACES, strict=True):
+        for line in range(1, voters + 1):
+            came += 1
+            strike_off(poll=poll, urn=urn, by=agent, at=calendar.day(1) + AT_DESK * came, line_no=line)
 
 
 def play_days(poll: Poll, *, calendar: Calendar) -> None:
@@ -106,11 +107,24 @@ def _so_far(passed: timedelta, each: timedelta, most: int) -> int:
     return max(0, min(most, passed // each))
 
 
-def play_sheets(poll: Poll, votes: dict[int, int], *, voters: int, blank: int, void: int, cast: Cast, at) -> None:
-    """The sheet of the urn is typed by two people."""
+def play_places(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast, calendar: Calendar) -> None:
+    """Each place hands in its sheet: its part of the votes on paper."""
+    before = 0
+    for urn, (voters, blank, void) in zip(poll.urns.all(), AT_PLACES, strict=True):
+        until = before + voters - blank - void
+        sheet = {
+            choice.no: number * until // PAPER_VALID - number * before // PAPER_VALID
+            for choice, number in zip(choices, votes, strict=True)
+        }
+        play_sheet(urn, sheet, voters=voters, blank=blank, void=void, cast=cast, at=calendar.day(15))
+        before = until
+
+
+def play_sheet(urn: Urn, votes: dict[int, int], *, voters: int, blank: int, void: int, cast: Cast, at) -> None:
+    """The sheet of an urn is typed by two people."""
     for email in ("agent@exemple.fr", "agente@exemple.fr"):
         enter_totals(
-            urn=poll.urns.first(),
+            urn=urn,
             voters=voters,
             blank=blank,
             void=void,
