@@ -12,6 +12,9 @@ from crois_sens.launcher.keeper import take
 from crois_sens.launcher.places import ROOT, VAR, folder
 from crois_sens.launcher.preparation import fingerprint
 
+#: Migrations, and the SQL that they take from beside the models.
+SOURCES = ("requirements.txt", "*/migrations/*.py", "*/*/*triggers.py", "*/*/search.py", "territories/instance/*.py")
+
 
 def template_in(url: str) -> str | None:
     """Return the name of the template in the cluster of that address; it is made when it is not there.
@@ -20,7 +23,7 @@ def template_in(url: str) -> str | None:
     """
     import psycopg2
 
-    name, server = f"template_{fingerprint(('requirements.txt', '*/migrations/*.py'))}", url.rpartition("/")[0]
+    name, server = f"template_{fingerprint(SOURCES)}", url.rpartition("/")[0]
     turn = take(folder(VAR / "servers") / "template.lock", fcntl.LOCK_EX)
     connection = psycopg2.connect(f"{server}/postgres")
     connection.autocommit = True
