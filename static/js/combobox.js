@@ -1,12 +1,13 @@
-// A line that asks for a commune becomes a combobox (WAI-ARIA 1.2): suggestions while one types, arrows and Enter to
-// choose. Without this file the text is sent as it is; see territories/areas/forms.py.
+// A field becomes a combobox (WAI-ARIA 1.2): suggestions while one types, arrows and Enter to choose, Escape to leave.
+// Without this file the text is sent as it is. Two of them: the commune of a form (territories/areas/forms.py), and
+// the field of the search, whose suggestions lead to their page (data-leads).
 
 const WAIT = 150; // milliseconds after the last key
 
-class Commune {
+class Combobox {
   constructor(box, number) {
     this.box = box;
-    this.input = box.querySelector("input[type=text]");
+    this.input = box.querySelector("input:not([type=hidden]):not([type=radio])");
     this.list = box.querySelector("[role=listbox]");
     this.status = box.querySelector("[role=status]");
     this.list.id = `${this.input.id || this.input.name}-list-${number}`;
@@ -25,50 +26,37 @@ class Commune {
   }
 
   typed() {
-    this.box.querySelector(".combobox__choices")?.remove();
-    this.code().value = "";
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), WAIT);
-  }
-
-  code() {
-    let code = this.box.querySelector("[data-code]");
-    if (!code) {
-      code = Object.assign(document.createElement("input"), { type: "hidden", name: `${this.input.name}-code` });
-      code.dataset.code = "";
-      this.box.append(code);
-    }
-    return code;
   }
 
   async ask() {
     this.request?.abort();
     this.request = new AbortController();
-    const url = new URL(this.box.dataset.commune, window.location.href);
+    const url = new URL(this.box.dataset.combobox, window.location.href);
     url.searchParams.set("q", this.input.value);
     try {
       const answer = await fetch(url, { signal: this.request.signal });
-      if (answer.ok) this.show((await answer.json()).results);
+      if (answer.ok && this.input.matches(":focus")) this.show((await answer.json()).results);
     } catch (error) {
       if (error.name !== "AbortError") this.close(); // the network failed: the text is still sent
     }
   }
 
   show(found) {
-    this.list.replaceChildren(...found.map((commune, index) => this.option(commune, index)));
+    this.list.replaceChildren(...found.map((one, index) => this.option(one, index)));
     const { none, one, many } = this.status.dataset;
     const said = found.length ? (found.length === 1 ? one : many.replace("%n", found.length)) : none;
     this.status.textContent = this.input.value ? said : "";
     this.open(found.length > 0);
   }
 
-  option({ code, label, note }, index) {
+  option({ label, note, ...more }, index) {
     const option = document.createElement("li");
     option.id = `${this.list.id}-${index}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.dataset.code = code;
-    option.dataset.label = label;
+    Object.assign(option.dataset, { label, ...more });
     const aside = document.createElement("span");
     aside.className = "meta";
     aside.textContent = note;
@@ -84,6 +72,7 @@ class Commune {
 
   close() {
     clearTimeout(this.timer);
+    this.request?.abort();
     this.open(false);
   }
 
@@ -101,24 +90,53 @@ class Commune {
       options[next].scrollIntoView({ block: "nearest" });
     } else return;
     event.preventDefault();
+    event.stopPropagation();
   }
 
   choose(option) {
     if (!option) return;
-    this.input.value = option.dataset.label;
-    this.box.querySelector("[data-for]").value = option.dataset.label;
-    this.code().value = option.dataset.code;
     this.close();
+    this.take(option.dataset);
+  }
+}
+
+class Commune extends Combobox {
+  typed() {
+    this.box.querySelector(".combobox__choices")?.remove();
+    this.code().value = "";
+    super.typed();
+  }
+
+  code() {
+    let code = this.box.querySelector("[data-code]");
+    if (!code) {
+      code = Object.assign(document.createElement("input"), { type: "hidden", name: `${this.input.name}-code` });
+      code.dataset.code = "";
+      this.box.append(code);
+    }
+    return code;
+  }
+
+  take({ label, code }) {
+    this.input.value = label;
+    this.box.querySelector("[data-for]").value = label;
+    this.code().value = code;
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+class Search extends Combobox {
+  take({ url }) {
+    window.location.assign(url);
   }
 }
 
 let number = 0;
 
 function startAll(root) {
-  for (const box of root.querySelectorAll("[data-commune]:not(.is-ready)")) {
+  for (const box of root.querySelectorAll("[data-combobox]:not(.is-ready)")) {
     box.classList.add("is-ready");
-    new Commune(box, (number += 1));
+    new ("leads" in box.dataset ? Search : Commune)(box, (number += 1));
   }
 }
 
