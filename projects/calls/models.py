@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from projects.portfolio.models import ProjectQuerySet
@@ -60,3 +61,7 @@ class Call(Published):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("projects:call", args=[self.slug])

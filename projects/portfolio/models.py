@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from territories.instance.published import Published, PublishedQuerySet
@@ -117,6 +118,10 @@ class Project(Published):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("projects:project", args=[self.slug])
 
     @property
     def lead(self) -> str:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from territories.instance.published import Published, PublishedQuerySet
@@ -114,6 +115,10 @@ class Event(Published):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("seminars:event", args=[self.slug])
 
 
 class Session(models.Model):

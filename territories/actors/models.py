@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from territories.instance.published import Published, PublishedQuerySet
@@ -61,6 +62,10 @@ class Organisation(Published):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("territories:organisation", args=[self.slug])
+
 
 class PersonQuerySet(ActorQuerySet):
     """Questions about public cards of people; a removed card is nobody's any more."""
@@ -112,6 +117,10 @@ class Person(Published):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("territories:person", args=[self.slug])
 
 
 class Membership(models.Model):

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from territories.instance.published import Published, PublishedQuerySet
@@ -69,6 +70,10 @@ class Alliance(Published):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("territories:alliance", args=[self.slug])
 
 
 class AllianceMember(models.Model):

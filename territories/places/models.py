@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from territories.instance.published import Published, PublishedQuerySet
@@ -51,3 +52,7 @@ class Place(Published):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("territories:place", args=[self.slug])
