@@ -36,7 +36,6 @@ class ParticipationConfig(AppConfig):
         registries.start_panels.add("consultations", going_on, rank=20)
         registries.start_panels.add("duties", duties.given_to, rank=15)
         cockpit_panels.add("duties", duties.in_cockpit, rank=10)
-        registries.search_sources.add("consultations", consultations.search, rank=10)
         registries.personal_data.add("consultations", consultations.what_we_know)
         registries.merges.add("consultations", consultations.follow_merge)
         registries.project_changes.add("polls", follow_project)

@@ -104,14 +104,6 @@ def of_area(*, area, person, at: datetime) -> dict | None:
     return {"title": _("Consultations"), "template": CARDS, "rows": rows[:6], "now": at, "points": points}
 
 
-def search(*, query: str, person):
-    """Search page: consultations whose title or summary holds the words, without accents."""
-    rows = Consultation.objects.visible_to(person).select_related("area")
-    for word in query.split():
-        rows = rows.filter(Q(title__unaccent__icontains=word) | Q(summary__unaccent__icontains=word))
-    return rows
-
-
 def what_we_know(*, participant) -> dict:
     """Data export: the declarations of a person."""
     declarations = Declaration.objects.filter(participant=participant).select_related("consultation")

@@ -78,11 +78,6 @@ def next_step(*, consultation, participant, at: datetime) -> dict | None:
     }
 
 
-def search(*, query: str, person):
-    """Search page: ideas whose words answer, typing mistakes forgiven in the title."""
-    return Proposal.objects.public().found_by(query).shown()
-
-
 def what_we_know(*, participant) -> dict:
     """Data export: the ideas a person wrote, carries or supports, and the reviews they asked for."""
     ideas = Proposal.objects.filter(author=participant).select_related("consultation").order_by("pk")
@@ -123,7 +118,6 @@ def register() -> None:
     next_steps.add("proposals", next_step, rank=10)
     registries.area_panels.add("proposals", of_area, rank=30)
     registries.space_panels.add("proposals", mine, rank=20)
-    registries.search_sources.add("proposals", search, rank=20)
     registries.attention.add("proposals", waiting_for, rank=10)
     cockpit_queues.add("proposals", waiting_in, rank=10)
     registries.personal_data.add("proposals", what_we_know)
