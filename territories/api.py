@@ -5,6 +5,7 @@ from territories.alliances.api import AllianceViewSet
 from territories.areas.api import AreaViewSet
 from territories.indicators.api import IndicatorViewSet, MeasureViewSet
 from territories.places.api import PlaceViewSet
+from territories.search.api import SearchViewSet
 
 ROUTES: list[tuple] = [
     ("areas", AreaViewSet, "area"),
@@ -14,4 +15,5 @@ ROUTES: list[tuple] = [
     ("places", PlaceViewSet, "place"),
     ("indicators", IndicatorViewSet, "indicator"),
     ("measures", MeasureViewSet, "measure"),
+    ("search", SearchViewSet, "search"),
 ]

@@ -19,6 +19,8 @@ class TerritoriesConfig(AppConfig):
         )
         from territories.accounts import letters
         from territories.accounts import personal_data as people
+        from territories.actors.search import ORGANISATIONS, PEOPLE
+        from territories.alliances.search import ALLIANCES
         from territories.instance import files
         from territories.instance.coming import coming_up
         from territories.instance.heartbeat import silent_workers
@@ -26,6 +28,8 @@ class TerritoriesConfig(AppConfig):
         from territories.notices import operations as notices
         from territories.notices.letters import composers
         from territories.notices.panels import failed_notices, new_notices
+        from territories.places.search import PLACES
+        from territories.search.sources import register
 
         home_panels.add("coming", coming_up, rank=20)
         area_panels.add("coming", coming_up, rank=20)
@@ -43,3 +47,7 @@ class TerritoriesConfig(AppConfig):
         composers.add("account.signup", letters.signup_letter)
         composers.add("account.reset", letters.reset_letter)
         composers.add("account.address", letters.address_letter)
+        register(ORGANISATIONS, rank=50)
+        register(PEOPLE, rank=60)
+        register(ALLIANCES, rank=55)
+        register(PLACES, rank=57)

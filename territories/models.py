@@ -21,3 +21,5 @@ from territories.instance.models import Theme as Theme
 from territories.notices.models import Notice as Notice
 from territories.notices.models import Preference as Preference
 from territories.places.models import Place as Place
+from territories.search.models import SearchDocument as SearchDocument
+from territories.search.models import SearchWord as SearchWord

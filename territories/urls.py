@@ -7,6 +7,7 @@ from territories.areas.urls import urlpatterns as areas
 from territories.instance.urls import urlpatterns as instance
 from territories.notices.urls import urlpatterns as notices
 from territories.places.urls import urlpatterns as places
+from territories.search.urls import urlpatterns as search
 
 app_name = "territories"
-urlpatterns = [*instance, *accounts, *notices, *areas, *actors, *alliances, *places]
+urlpatterns = [*instance, *accounts, *notices, *areas, *actors, *alliances, *places, *search]

@@ -63,7 +63,8 @@ erasures = Registry("erasures")
 attention = Registry("attention")
 #: ``entry(user=, at=) -> dict | None``: a panel of a team's start page, same shape as ``home_panels``.
 start_panels = Registry("start_panels")
-#: ``entry(query=, person=) -> QuerySet | list``: results of the search page.
+#: By kind, ``entry(ids=, person=) -> dict``: how rows of this kind are shown among what a search found, by id, those
+#: left out that the person may not see.
 search_sources = Registry("search_sources")
 #: By kind of message, ``entry(notices=, at=) -> dict[int, str | datetime]``: which of these messages, about to leave,
 #: must not: by id, why never, or not before when. All messages of a kind in a batch are asked about at once.

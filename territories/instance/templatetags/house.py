@@ -15,6 +15,7 @@
 ``{{ text|prose }}``                   Markdown as safe HTML; ``{{ text|prose:2 }}`` starts headings at ``h2``
 ``{{ text|plain }}``                   Markdown as plain words on one line, for cards
 ``{% query page=2 q=None %}``          the query string of this page, with changes; cursors are dropped
+``{% query_for name value %}``         the same, where the name of the parameter is a variable
 ``{{ phase|phase_state:now }}``        ``past``, ``now`` or ``next``
 ``{{ value|span:most }}``              0 to 100, for the attributes of SVG bars
 =====================================  ==========================================================================
@@ -245,3 +246,9 @@ def query(context, **changes) -> str:
         else:
             parameters[name] = value
     return f"?{parameters.urlencode()}" if parameters else "?"
+
+
+@register.simple_tag(takes_context=True)
+def query_for(context, name: str, value=None) -> str:
+    """Return the same with one parameter changed, whose name is a variable."""
+    return query(context, **{name: value})
