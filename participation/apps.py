@@ -16,16 +16,20 @@ class ParticipationConfig(AppConfig):
         from participation.ballots import delivery_panel
         from participation.ballots import panels as ballots
         from participation.ballots.operations import follow_project
+        from participation.ballots.search import POLLS
         from participation.consultations import duties_panels as duties
         from participation.consultations import panels as consultations
         from participation.consultations.attention import waiting_for
         from participation.consultations.registries import cockpit_panels, consultation_panels
+        from participation.consultations.search import CONSULTATIONS
         from participation.consultations.start_panel import going_on
         from participation.debates import panels as debates
         from participation.papers import panels as papers
         from participation.proposals import panels as proposals
+        from participation.proposals.search import IDEAS
         from participation.reminders import panels as reminders
         from participation.reports import panels as reports
+        from territories.search.sources import register
 
         registries.home_panels.add("consultations", consultations.open_now, rank=10)
         registries.space_panels.add("consultations", consultations.open_near, rank=10)
@@ -46,6 +50,9 @@ class ParticipationConfig(AppConfig):
         debates.register()
         papers.register()
         reports.register()
+        register(CONSULTATIONS, rank=10)
+        register(IDEAS, rank=15)
+        register(POLLS, rank=20)
         if settings.DEMONSTRATION:
             from participation.demonstration.clock import install
 

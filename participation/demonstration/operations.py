@@ -20,6 +20,7 @@ from participation.demonstration.stage.script import calendars, words
 from territories.instance.models import Attachment, Instance
 from territories.instance.operations import forget_instance
 from territories.notices.models import Notice
+from territories.search.words import learn_words
 
 ACCOUNTS_FILE = settings.VAR_DIR / "demonstration.json"
 
@@ -48,6 +49,7 @@ def load_demonstration(*, at: datetime) -> None:
     play_elsewhere(cast=cast, shelf=shelf, at=at)
     # What was owed in the past left in the past: nobody wants thousands of mails to invented people today.
     Notice.objects.owed(at).update(sent_at=F("due_at"))
+    learn_words()
 
 
 def write_accounts() -> None:
