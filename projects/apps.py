@@ -10,6 +10,11 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of the house."""
+        from projects.calls.search import CALLS
         from projects.portfolio import panels as portfolio
+        from projects.portfolio.search import PROJECTS
+        from territories.search.sources import register
 
         portfolio.register()
+        register(PROJECTS, rank=30)
+        register(CALLS, rank=45)

@@ -11,5 +11,10 @@ class SeminarsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries of the house."""
         from seminars.events import panels as events
+        from seminars.events.search import EVENTS
+        from seminars.library.search import PUBLICATIONS
+        from territories.search.sources import register
 
         events.register()
+        register(EVENTS, rank=40)
+        register(PUBLICATIONS, rank=70)
