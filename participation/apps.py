@@ -18,6 +18,7 @@ class ParticipationConfig(AppConfig):
         from participation.ballots.operations import follow_project
         from participation.ballots.search import POLLS
         from participation.consultations import duties_panels as duties
+        from participation.consultations import feeds as consultation_feeds
         from participation.consultations import panels as consultations
         from participation.consultations.attention import waiting_for
         from participation.consultations.registries import cockpit_panels, consultation_panels
@@ -40,6 +41,7 @@ class ParticipationConfig(AppConfig):
         registries.start_panels.add("consultations", going_on, rank=20)
         registries.start_panels.add("duties", duties.given_to, rank=15)
         cockpit_panels.add("duties", duties.in_cockpit, rank=10)
+        registries.area_news.add("consultations", consultation_feeds.of_area)
         registries.personal_data.add("consultations", consultations.what_we_know)
         registries.merges.add("consultations", consultations.follow_merge)
         registries.project_changes.add("polls", follow_project)

@@ -35,6 +35,8 @@ class Registry:
 #: ``entry(area=, person=, at=) -> dict | None``: a panel of the page of an area: ``{"title", "template", …context}``;
 #: ``points`` among it join the map of the page, ``half`` lets two panels stand side by side.
 area_panels = Registry("area_panels")
+#: ``entry(area=, limit=) -> list[News]``: what was told last of an area, for its feed (``instance.feeds``).
+area_news = Registry("area_news")
 #: ``entry(person=, at=) -> dict | None``: a panel of the home page, same shape.
 home_panels = Registry("home_panels")
 #: ``entry(area=, person=, at=) -> list[dict]``: what comes next, soonest first, a dozen at most, in an area or (for

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
+from participation.ballots import feeds
 from participation.ballots.attention import waiting_for, waiting_in
 from participation.ballots.desk_panel import desk
 from participation.ballots.life import Stage
@@ -160,3 +161,4 @@ def register() -> None:
     registries.start_panels.add("desk", desk, rank=10)
     cockpit_queues.add("polls", waiting_in, rank=30)
     registries.home_panels.add("results", home, rank=30)
+    registries.area_news.add("results", feeds.of_area)

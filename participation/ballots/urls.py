@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from participation.ballots.feeds import ResultFeed
 from participation.ballots.views import desk, proofs, reading, results, voting
 
 POLL = "votes/<slug:slug>/"
@@ -9,6 +10,7 @@ DESK = "guichet/votes/<slug:slug>/"
 
 urlpatterns = [
     path("votes/ce-qui-est-protege/", proofs.honesty, name="honesty"),
+    path("votes/flux.atom", ResultFeed(), name="result_feed"),
     path(POLL, reading.poll_page, name="poll"),
     path(f"{POLL}bulletin/", voting.ballot, name="ballot"),
     path(f"{POLL}confirmer/", voting.confirm, name="confirm_vote"),

@@ -1,36 +1,40 @@
-"""News of consultations for feed readers."""
+"""News of consultations for feed readers: the newest everywhere, and those of an area."""
 
-from django.contrib.syndication.views import Feed
+from django.db.models import Q
 from django.urls import reverse_lazy
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
 from participation.consultations.models import Consultation
+from territories.instance.feeds import TOLD, HouseFeed, News
 
 
-class ConsultationFeed(Feed):
-    """The newest consultations, as Atom."""
+def newest(consultations, *, limit: int) -> list[News]:
+    """Tell which of these consultations were published last."""
+    rows = consultations.published().select_related("area", "organiser").order_by("-published_at", "-pk")[:limit]
+    return [
+        News(
+            f"{row.title} · {row.area}",
+            row.get_absolute_url(),
+            row.summary,
+            row.published_at,
+            row.updated_at,
+            row.organiser.name,
+        )
+        for row in rows
+    ]
 
-    feed_type = Atom1Feed
+
+def of_area(*, area, limit: int) -> list[News]:
+    """News of an area: consultations there and inside it."""
+    return newest(Consultation.objects.filter(Q(area=area) | Q(area__ancestors__contains=[area.pk])), limit=limit)
+
+
+class ConsultationFeed(HouseFeed):
+    """The newest consultations."""
+
     title = _("Consultations")
     subtitle = _("Ce qui est mis en discussion et au vote près de chez vous.")
     link = reverse_lazy("participation:consultations")
 
-    def items(self):
-        """The twenty newest, whoever asks: readers have no account."""
-        return Consultation.objects.published().select_related("area", "organiser")[:20]
-
-    def item_title(self, item):
-        return f"{item.title} · {item.area}"
-
-    def item_description(self, item):
-        return item.summary
-
-    def item_pubdate(self, item):
-        return item.published_at
-
-    def item_updateddate(self, item):
-        return item.updated_at
-
-    def item_author_name(self, item):
-        return item.organiser.name
+    def items(self) -> list[News]:
+        return newest(Consultation.objects.all(), limit=TOLD)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from crois_sens.kernel.registries import area_panels, home_panels
+from crois_sens.kernel.registries import area_news, area_panels, home_panels
+from projects.portfolio import feeds
 from projects.portfolio.models import News, Origin, Project, ProjectStatus
 from projects.portfolio.rules import is_silent
 
@@ -51,3 +52,4 @@ def register() -> None:
     """Fill the registries of the house."""
     home_panels.add("promises", of_home, rank=40)
     area_panels.add("promises", of_area, rank=40)
+    area_news.add("projects", feeds.of_area)

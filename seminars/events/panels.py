@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from crois_sens.kernel import registries
+from seminars.events import feeds
 from seminars.events.models import Event
 
 #: More than a calendar of a page shows.
@@ -34,3 +35,4 @@ def coming(*, area, person, at: datetime) -> list[dict]:
 def register() -> None:
     """Fill the registries of the house."""
     registries.calendar.add("events", coming, rank=20)
+    registries.area_news.add("events", feeds.of_area)

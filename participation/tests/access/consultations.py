@@ -69,6 +69,7 @@ PAGES = ["consultation", "rulebook", "consultation_journal"]
 ROWS = [
     Row("participation:consultations", PUBLIC),
     Row("participation:consultation_feed", PUBLIC),
+    Row("participation:result_feed", PUBLIC),
     *(
         Row(f"participation:{name}", PUBLIC, make=make_public)
         for name in ("consultation", "rulebook", "consultation_journal")

@@ -29,6 +29,7 @@ def with_outline(world: World) -> dict:
 ROWS = [
     Row("territories:areas", PUBLIC),
     Row("territories:area", PUBLIC, make=slug),
+    Row("territories:area_feed", PUBLIC, make=slug),
     Row("territories:area_communes", PUBLIC, make=slug),
     Row("territories:area_outline", PUBLIC, make=with_outline),
     Row("territories:area_map", PUBLIC, make=with_outline),
