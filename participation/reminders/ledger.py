@@ -68,7 +68,7 @@ class Line:
             return None
         # A participant who is nobody: optional messages carry the line by which their reader refuses them.
         sample = Notice(kind=TABLE[self.name].kind, participant_id=0, **self.words._asdict())
-        message = compose([sample], address="")
+        message = compose(sample, address="")
         return message and {"text": message.body, "html": message.alternatives[0][0], "subject": message.subject}
 
 

@@ -16,9 +16,10 @@ from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 
 from crois_sens.kernel.registries import notice_still_holds
+from territories.notices.digests import Storms, join_digest, members_of
 from territories.notices.letters import compose
 from territories.notices.models import Notice, Preference
-from territories.notices.rules import DAILY, HELD_FOR, NEVER, frequency_of, next_attempt, next_digest
+from territories.notices.rules import DAILY, DIGEST, EACH, HELD_FOR, NEVER, WEEKLY, frequency_of, next_attempt
 
 logger = logging.getLogger(__name__)
 BATCH = 50
@@ -33,15 +34,20 @@ def deliver_due(*, at: datetime) -> int:
         Notice.objects.waiting().filter(pk__in=claimed, claimed_at=at).order_by("due_at", "pk"), at=at
     )
     wishes = wishes_of(claimed)
+    storms = Storms(holding, at=at)
     mailbox = get_connection()
     try:
-        for notice_id in [notice.pk for notice in holding]:
+        for notice in holding:
             try:
-                deliver(notice_id=notice_id, claimed_at=at, wishes=wishes, mailbox=mailbox)
+                frequency = frequency_now(notice, wishes.get(notice.participant_id, {}), storms)
+                if notice.participant_id and frequency in (DAILY, WEEKLY):
+                    join_digest(notice=notice, frequency=frequency, at=at)
+                else:
+                    deliver(notice_id=notice.pk, claimed_at=at, wishes=wishes, mailbox=mailbox)
             except Exception as error:
                 # One message that cannot be written must not hold up the others of its batch.
-                logger.exception("notice %s", notice_id)
-                not_sent([notice_id], error=error, at=at)
+                logger.exception("notice %s", notice.pk)
+                not_sent([notice.pk], error=error, at=at)
     finally:
         mailbox.close()
     return len(claimed)
@@ -83,7 +89,7 @@ def _leave_behind(answers: dict[int, str | datetime], *, at: datetime) -> None:
         ids = [pk for pk, given in answers.items() if given == answer]
         mine = Notice.objects.waiting().filter(pk__in=ids)
         if isinstance(answer, datetime):
-            mine.update(due_at=answer, claimed_at=None, attempts=0)
+            mine.update(due_at=answer, claimed_at=None, attempts=0, digest=None)
         else:
             mine.update(dropped_at=at, dropped_reason=answer)
 
@@ -97,6 +103,12 @@ def wishes_of(notice_ids: Iterable[int]) -> dict[int, dict[str, str]]:
     return wishes
 
 
+def frequency_now(notice: Notice, chosen: dict[str, str], storms: Storms) -> str:
+    """Tell how a message reaches its person: as they wish, and in a storm with the others of the day."""
+    frequency = frequency_of(notice.kind, chosen)
+    return DAILY if frequency == EACH and storms.take(notice) else frequency
+
+
 @transaction.atomic
 def deliver(*, notice_id: int, claimed_at: datetime, wishes: dict[int, dict[str, str]], mailbox) -> None:
     """Send one claimed message, or drop, put off or retry it; does nothing when the claim was lost meanwhile."""
@@ -105,19 +117,15 @@ def deliver(*, notice_id: int, claimed_at: datetime, wishes: dict[int, dict[str,
     notice = people.filter(pk=notice_id, claimed_at=claimed_at).first()
     if notice is None:
         return
-    frequency = frequency_of(notice.kind, wishes.get(notice.participant_id, {}))
+    chosen = wishes.get(notice.participant_id, {})
     address, name = recipient_of(notice)
-    if frequency == NEVER:
+    if frequency_of(notice.kind, chosen) == NEVER:
         drop([notice], reason=_("refusé par la personne"), at=claimed_at)
     elif not address:
         drop([notice], reason=_("sans adresse électronique"), at=claimed_at)
-    elif frequency == DAILY and not notice.in_digest:
-        Notice.objects.filter(pk=notice.pk).update(
-            in_digest=True, due_at=next_digest(at=claimed_at), claimed_at=None, attempts=0
-        )
     else:
-        together = [notice, *with_it(notice, at=claimed_at)] if notice.in_digest else [notice]
-        send(together, address=address, name=name, mailbox=mailbox, at=claimed_at)
+        members = still_wanted(notice, chosen, at=claimed_at) if notice.kind == DIGEST else [notice]
+        send(notice, members, address=address, name=name, mailbox=mailbox, at=claimed_at)
 
 
 def recipient_of(notice: Notice) -> tuple[str, str]:
@@ -130,38 +138,47 @@ def recipient_of(notice: Notice) -> tuple[str, str]:
     return address, identity.display_name if identity else ""
 
 
-def with_it(notice: Notice, *, at: datetime) -> list[Notice]:
-    """Take the other messages of the same day's mail; those that another worker sends right now are left to it."""
-    same = Notice.objects.owed(at).filter(participant=notice.participant_id, in_digest=True).exclude(pk=notice.pk)
-    return still_holding(same.select_for_update(skip_locked=True).order_by("created_at", "pk"), at=at)
+def still_wanted(digest: Notice, chosen: dict[str, str], *, at: datetime) -> list[Notice]:
+    """Return what a digest says: what its reader refused, or what no longer holds since, is left behind."""
+    members = members_of(digest)
+    refused = [notice for notice in members if frequency_of(notice.kind, chosen) == NEVER]
+    if refused:
+        drop(refused, reason=_("refusé par la personne"), at=at)
+    return still_holding([notice for notice in members if notice not in refused], at=at)
 
 
-def send(notices: list[Notice], *, address: str, name: str, mailbox, at: datetime) -> None:
-    """Hand one mail to the server and write down that it left, or when to try again."""
-    mail = compose(notices, address=address, name=name)
+def send(notice: Notice, said: list[Notice], *, address: str, name: str, mailbox, at: datetime) -> None:
+    """Hand one mail, with what it says, to the server and write down that it left, or when to try again."""
+    mail = compose(notice, said=said, address=address, name=name)
     if mail is None:
-        drop(notices, reason=_("sans objet au moment de l’envoi"), at=at)
+        drop([notice], reason=_("sans objet au moment de l’envoi"), at=at)
         return
     mail.connection = mailbox
-    ids = [notice.pk for notice in notices]
     try:
         mail.send()
     except (OSError, SMTPException) as error:
-        logger.warning("notice %s not sent: %s", notices[0].public_id, type(error).__name__)
-        not_sent(ids, error=error, at=at)
+        logger.warning("notice %s not sent: %s", notice.public_id, type(error).__name__)
+        not_sent([notice.pk], error=error, at=at)
         mailbox.close()
     else:
-        Notice.objects.filter(pk__in=ids).update(sent_at=at, last_error="")
+        settle([notice.pk], sent_at=at, last_error="")
 
 
 def not_sent(notice_ids: list[int], *, error: Exception, at: datetime) -> None:
     """Write down when to try again, or that it is enough; the error may quote an address: only its kind is kept."""
     attempts = Notice.objects.filter(pk__in=notice_ids).aggregate(most=Max("attempts"))["most"] or 1
-    again = next_attempt(attempts, at=at)
-    fate = {"due_at": again} if again else {"failed_at": at}
-    Notice.objects.filter(pk__in=notice_ids).update(claimed_at=None, last_error=type(error).__name__, **fate)
+    again, said = next_attempt(attempts, at=at), type(error).__name__
+    if again is None:
+        settle(notice_ids, failed_at=at, claimed_at=None, last_error=said)
+    else:
+        Notice.objects.filter(pk__in=notice_ids).update(due_at=again, claimed_at=None, last_error=said)
 
 
 def drop(notices: list[Notice], *, reason: str, at: datetime) -> None:
     """Write down that messages will not be sent, and why."""
-    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(dropped_at=at, dropped_reason=reason)
+    settle([notice.pk for notice in notices], dropped_at=at, dropped_reason=reason)
+
+
+def settle(notice_ids: list[int], **fate) -> None:
+    """Write the fate of messages, and of those that leave with them."""
+    Notice.objects.waiting().filter(Q(pk__in=notice_ids) | Q(digest__in=notice_ids)).update(**fate)

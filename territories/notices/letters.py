@@ -1,6 +1,6 @@
 """From a row to a mail: words, colours, headers; letters with a secret are written here and never stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.utils import formataddr
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from crois_sens.kernel.registries import Registry
 from territories.instance.operations import current_instance
 from territories.instance.rules import THEMES, tones_of
 from territories.notices.models import Notice
-from territories.notices.rules import kind_of
+from territories.notices.rules import DIGEST, KINDS, kind_of
 
 #: ``entry(notice=) -> Letter | None`` by kind: letters whose words are found when they leave, because they hold a
 #: link that lets in, or depend on what is then true; ``None`` drops them. All others say what their row says.
@@ -66,15 +66,35 @@ def notice_of_token(token: str) -> Notice | None:
     return Notice.objects.select_related("participant").filter(public_id=public_id).first()
 
 
-def compose(notices: Sequence[Notice], *, address: str, name: str = "") -> EmailMultiAlternatives | None:
-    """Write the mail of one message, or of a day's messages to one person; nothing when none has words."""
-    letters = [letter for notice in notices if (letter := letter_of(notice)) is not None]
+def kinds_of(notice: Notice) -> list[str]:
+    """Return the kinds that a mail was about: its own, or those of what left in a digest."""
+    if notice.kind != DIGEST:
+        return [notice.kind]
+    return refusable(notice.members.order_by("created_at", "pk").values_list("kind", flat=True))
+
+
+def refusable(kinds: Iterable[str]) -> list[str]:
+    """Return which of these kinds a person may refuse, each once, in their order."""
+    return [kind for kind in dict.fromkeys(kinds) if kind in KINDS and kind_of(kind).optional]
+
+
+def compose(
+    notice: Notice, *, address: str, said: Sequence[Notice] | None = None, name: str = ""
+) -> EmailMultiAlternatives | None:
+    """Write the mail of one message, or of a digest and its members; nothing when none has words.
+
+    :param said: what a digest says, its members; by default the message speaks for itself.
+    """
+    said = [notice] if said is None else said
+    letters = [letter for one in said if (letter := letter_of(one)) is not None]
     if not letters:
         return None
-    first, instance = notices[0], current_instance()
-    optional = kind_of(first.kind).optional and first.participant_id is not None
-    leave = settings.SITE_URL + reverse("territories:unsubscribe", args=[unsubscribe_token(first)]) if optional else ""
-    subject = letters[0].title if len(letters) == 1 else _("Vos nouvelles du jour")
+    instance, kinds = current_instance(), refusable([one.kind for one in said])
+    leave = settings.SITE_URL + reverse("territories:unsubscribe", args=[unsubscribe_token(notice)])
+    leave = leave if kinds and notice.participant_id else ""
+    subject = letters[0].title
+    if len(letters) > 1:
+        subject = _("Vos %(number)d nouvelles : %(first)s") % {"number": len(letters), "first": subject}
     page = {
         "letters": letters,
         "subject": subject,
@@ -83,9 +103,9 @@ def compose(notices: Sequence[Notice], *, address: str, name: str = "") -> Email
         "button": tones_of(instance.colour, THEMES["light"]).brand,  # dark enough for white words
         "site": settings.SITE_URL,
         "demonstration": settings.DEMONSTRATION,
-        "kind": kind_of(first.kind).label if len(letters) == 1 else "",
+        "kinds": [_(kind_of(kind).label) for kind in kinds],
         "unsubscribe": leave,
-        "preferences": settings.SITE_URL + reverse("territories:my_preferences") if optional else "",
+        "preferences": settings.SITE_URL + reverse("territories:my_preferences") if leave else "",
     }
     sender = formataddr((instance.name, instance.sender)) if instance.sender else settings.DEFAULT_FROM_EMAIL
     mail = EmailMultiAlternatives(
@@ -93,7 +113,7 @@ def compose(notices: Sequence[Notice], *, address: str, name: str = "") -> Email
         body=render_to_string("territories/notices/mail.txt", page),
         from_email=sender,
         to=[address],
-        headers=headers(first, leave),
+        headers=headers(notice, leave),
     )
     mail.attach_alternative(render_to_string("territories/notices/mail.html", page), "text/html")
     return mail

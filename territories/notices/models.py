@@ -6,15 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from territories.notices.rules import FREQUENCIES
+from territories.notices.rules import DIGEST, FREQUENCIES
 
 
 class NoticeQuerySet(models.QuerySet):
     """Questions about messages that are owed."""
 
     def owed(self, at):
-        """Messages that should have left by then and did not."""
-        return self.waiting().filter(due_at__lte=at)
+        """Messages that should have left by then and did not; those of a digest leave with it."""
+        return self.waiting().filter(due_at__lte=at, digest__isnull=True)
 
     def waiting(self):
         """Messages whose fate is open: neither sent, nor dropped, nor given up."""
@@ -25,8 +25,8 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(failed_at__isnull=False)
 
     def of_person(self, participant):
-        """What a person reads in their space; letters to an address (links to confirm) are not among them."""
-        return self.filter(participant=participant)
+        """What a person reads in their space: neither letters to an address (links to confirm) nor digests."""
+        return self.filter(participant=participant).exclude(kind=DIGEST)
 
 
 class Notice(models.Model):
@@ -54,7 +54,9 @@ class Notice(models.Model):
     claimed_at = models.DateTimeField(_("pris en charge le"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("essais"), default=0)
     last_error = models.CharField(_("dernière erreur"), max_length=240, blank=True)
-    in_digest = models.BooleanField(_("dans l’envoi du jour"), default=False)
+    digest = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="members", verbose_name=_("part avec")
+    )
     sent_at = models.DateTimeField(_("envoyé le"), null=True, blank=True)
     failed_at = models.DateTimeField(_("en échec depuis le"), null=True, blank=True)
     dropped_at = models.DateTimeField(_("abandonné le"), null=True, blank=True)
@@ -85,7 +87,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["due_at"],
                 name="notice_owed",
-                condition=Q(sent_at__isnull=True, dropped_at__isnull=True, failed_at__isnull=True),
+                condition=Q(sent_at__isnull=True, dropped_at__isnull=True, failed_at__isnull=True, digest__isnull=True),
             ),
             models.Index(fields=["participant", "-created_at"], name="notice_of_person"),
             models.Index(fields=["subject_kind", "subject_id"], name="notice_of_subject"),
@@ -100,7 +102,7 @@ class Preference(models.Model):
 
     participant = models.ForeignKey("territories.Participant", models.CASCADE, related_name="notice_preferences")
     kind = models.CharField(_("nature"), max_length=40)
-    frequency = models.CharField(_("fréquence"), max_length=5, choices=FREQUENCIES)
+    frequency = models.CharField(_("fréquence"), max_length=6, choices=FREQUENCIES)
     chosen_at = models.DateTimeField(_("choisi le"))
 
     class Meta:
@@ -114,7 +116,7 @@ class Preference(models.Model):
             ),
             models.CheckConstraint(
                 name="preference_is_a_known_frequency",
-                condition=Q(frequency__in=["each", "daily", "never"]),
+                condition=Q(frequency__in=list(FREQUENCIES)),
                 violation_error_message=_("Cette fréquence n’existe pas."),
             ),
         ]

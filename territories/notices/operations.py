@@ -8,21 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from territories.notices.models import Notice, Preference
-from territories.notices.rules import FREQUENCIES, kind_of
+from territories.notices.rules import DIGEST, FREQUENCIES, kind_of
 
 COLUMNS = (
     "public_id, key, kind, participant_id, address, subject_kind, subject_id, url, title, text, created_at, due_at,"
-    " attempts, last_error, dropped_reason, in_digest"
+    " attempts, last_error, dropped_reason"
 )
 # bulk_create(ignore_conflicts=True) cannot tell a new row from an old one: RETURNING can.
 OWE_ONE = f"""
 INSERT INTO territories_notice ({COLUMNS})
-VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '', '', false)
+VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '', '')
 ON CONFLICT (key) DO NOTHING RETURNING id
 """
 OWE_MANY = f"""
 INSERT INTO territories_notice ({COLUMNS})
-SELECT gen_random_uuid(), %s || ':' || owed.id, %s, owed.id, '', %s, %s, %s, %s, %s, %s, %s, 0, '', '', false
+SELECT gen_random_uuid(), %s || ':' || owed.id, %s, owed.id, '', %s, %s, %s, %s, %s, %s, %s, 0, '', ''
 FROM ({{participants}}) AS owed (id)
 ON CONFLICT (key) DO NOTHING
 """
@@ -125,16 +125,19 @@ def mark_read(*, participant, at: datetime) -> int:
 
 def try_again(*, notice: Notice, at: datetime) -> bool:
     """Put a message that failed back in the queue; tell whether it had failed."""
-    failed = Notice.objects.failed().filter(pk=notice.pk)
-    return bool(failed.update(failed_at=None, claimed_at=None, attempts=0, due_at=at))
+    again = {"failed_at": None, "claimed_at": None, "attempts": 0}
+    Notice.objects.failed().filter(digest=notice.pk).update(**again)
+    return bool(Notice.objects.failed().filter(pk=notice.pk).update(**again, due_at=at, digest=None))
 
 
 def erase_notices(*, participant, at: datetime) -> None:
     """Drop what a person was still owed and blank what was sent: that a message left stays known, not what it said.
 
-    A worker that sends one at this moment holds its row: this waits until it has finished.
+    A worker that sends one at this moment holds its row: this waits until it has finished. Digests come first, as
+    workers take them: two hands on the same rows never wait for each other in a circle.
     """
     mine = Notice.objects.filter(participant=participant)
+    list(mine.filter(kind=DIGEST).select_for_update().order_by("pk").values_list("pk"))
     mine.waiting().update(dropped_at=at, dropped_reason=str(_("compte fermé")))
     mine.update(title="", text="", url="", address="", last_error="")
     account = getattr(participant, "user", None)

@@ -10,10 +10,11 @@ def _(text: str) -> str:
 
 
 #: Frequencies of the optional messages.
-EACH, DAILY, NEVER = "each", "daily", "never"
+EACH, DAILY, WEEKLY, NEVER = "each", "daily", "weekly", "never"
 FREQUENCIES = {
     EACH: _("à chaque fois"),
     DAILY: _("une fois par jour, ensemble"),
+    WEEKLY: _("une fois par semaine, ensemble"),
     NEVER: _("jamais"),
 }
 
@@ -23,15 +24,20 @@ class Kind:
     """A kind of message.
 
     ``optional`` messages are sent because the person wishes it and may be refused; the others belong to the public
-    task itself (the account, the fate of one's own idea, one's own vote) and cannot.
+    task itself (the account, the fate of one's own idea, one's own vote) and cannot. What loses its sense by the
+    evening cannot wait (``can_wait``): it never joins a mail of the day by itself.
     """
 
     label: str
     optional: bool = True
     frequency: str = EACH
+    can_wait: bool = True
 
 
+#: The kind of the mail in which several messages leave together.
+DIGEST = "digest"
 KINDS: dict[str, Kind] = {
+    DIGEST: Kind(_("Mes nouvelles réunies"), optional=False),
     "account.signup": Kind(_("Mon inscription à confirmer"), optional=False),
     "account.reset": Kind(_("Mon mot de passe oublié"), optional=False),
     "account.address": Kind(_("Ma nouvelle adresse à confirmer"), optional=False),
@@ -48,17 +54,20 @@ KINDS: dict[str, Kind] = {
     "campaign.open": Kind(_("La campagne avant un vote")),
     "campaign.meeting": Kind(_("Une réunion de campagne près de chez moi")),
     "poll.open": Kind(_("Un vote s’ouvre sur mon territoire")),
-    "poll.closing": Kind(_("Un vote se termine bientôt")),
-    "poll.unconfirmed": Kind(_("Mon choix n’est pas confirmé")),
+    "poll.closing": Kind(_("Un vote se termine bientôt"), can_wait=False),
+    "poll.unconfirmed": Kind(_("Mon choix n’est pas confirmé"), can_wait=False),
     "poll.voted": Kind(_("Mon vote est enregistré"), optional=False),
     "poll.result": Kind(_("Le résultat d’un vote")),
     "poll.deliberation": Kind(_("La délibération du conseil")),
     "project.milestone": Kind(_("Les étapes d’un projet que je suis"), frequency=DAILY),
     "event.registration": Kind(_("Mes inscriptions aux rencontres"), optional=False),
-    "event.reminder": Kind(_("Le rappel d’une rencontre où je suis inscrit·e")),
+    "event.reminder": Kind(_("Le rappel d’une rencontre où je suis inscrit·e"), can_wait=False),
     "report.ready": Kind(_("Un rapport demandé est prêt"), optional=False),
 }
 
+#: So many messages of one kind reach a person one by one within ``STORM_LASTS``; the next ones wait for the evening.
+STORM, STORM_LASTS = 3, timedelta(days=1)
+THURSDAY = 3
 #: How long a worker may hold a message before another takes it over.
 HELD_FOR = timedelta(minutes=5)
 #: Waiting times after each failed attempt; when they are used up, the message has failed for good.
@@ -79,10 +88,17 @@ def frequency_of(name: str, chosen: dict[str, str]) -> str:
     return chosen.get(name, kind.frequency) if kind.optional else EACH
 
 
-def next_digest(*, at: datetime) -> datetime:
-    """Return when the messages of a day leave together: at 17:00 UTC, the evening in France."""
+def is_storm(name: str, *, already: int) -> bool:
+    """Tell whether a message waits for the others, because so many of its kind reached the person in a day."""
+    kind = kind_of(name)
+    return kind.optional and kind.can_wait and already >= STORM
+
+
+def next_digest(frequency: str, *, at: datetime) -> datetime:
+    """Return when messages leave together: at 17:00 UTC, the evening in France, each day or each Thursday."""
     evening = at.replace(hour=17, minute=0, second=0, microsecond=0)
-    return evening if at < evening else evening + timedelta(days=1)
+    evening = evening if at < evening else evening + timedelta(days=1)
+    return evening + timedelta(days=(THURSDAY - evening.weekday()) % 7 if frequency == WEEKLY else 0)
 
 
 def next_attempt(attempts: int, *, at: datetime) -> datetime | None:

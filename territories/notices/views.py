@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from crois_sens.kernel.refusals import Refusal
 from territories.accounts.views import of_participant
 from territories.instance.paging import keyset_page
-from territories.notices.letters import notice_of_token
+from territories.notices.letters import kinds_of, notice_of_token
 from territories.notices.models import Notice, Preference
 from territories.notices.operations import choose_frequency, mark_read
-from territories.notices.rules import FREQUENCIES, KINDS, NEVER, frequency_of, kind_of
+from territories.notices.rules import DIGEST, FREQUENCIES, KINDS, NEVER, frequency_of, kind_of
 
 
 class PreferencesForm(forms.Form):
@@ -57,7 +57,7 @@ def my_preferences(request: HttpRequest) -> HttpResponse:
                 choose_frequency(participant=request.participant, kind=kind, frequency=frequency, at=timezone.now())
         messages.success(request, _("Vos préférences sont enregistrées."))
         return redirect("territories:my_preferences")
-    always = [_(kind.label) for kind in KINDS.values() if not kind.optional]
+    always = [_(kind.label) for name, kind in KINDS.items() if not kind.optional and name != DIGEST]
     return render(request, "territories/notices/my_preferences.html", {"form": form, "always": always})
 
 
@@ -65,14 +65,16 @@ def my_preferences(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Refuse a kind of message from its mail: a link shows a button, the button (or the mail program) acts."""
+    """Refuse the kinds of messages of a mail: a link shows a button, the button (or the mail program) acts."""
     notice = notice_of_token(token)
     if notice is None or notice.participant is None or notice.participant.erased_at or notice.kind not in KINDS:
         raise Http404
-    page = {"kind": _(kind_of(notice.kind).label), "done": request.method == "POST"}
+    kinds = kinds_of(notice)
+    page = {"kinds": [_(kind_of(kind).label) for kind in kinds], "done": request.method == "POST"}
     if request.method == "POST":
         try:
-            choose_frequency(participant=notice.participant, kind=notice.kind, frequency=NEVER, at=timezone.now())
+            for kind in kinds:
+                choose_frequency(participant=notice.participant, kind=kind, frequency=NEVER, at=timezone.now())
         except Refusal as refusal:
-            page = {"kind": page["kind"], "refusal": refusal}
+            page |= {"done": False, "refusal": refusal}
     return render(request, "territories/notices/unsubscribe.html", page)
