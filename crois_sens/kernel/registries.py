@@ -60,6 +60,8 @@ space_panels = Registry("space_panels")
 personal_data = Registry("personal_data")
 #: ``entry(participant=, at=) -> None``: erase or detach what identifies a person; runs in the erasure's transaction.
 erasures = Registry("erasures")
+#: ``entry(participant=, at=) -> list[str]``: sentences that say what closing the account does to what is theirs.
+erasure_consequences = Registry("erasure_consequences")
 #: ``entry(user=, at=) -> list[dict]``: what waits for a member of staff: ``{"title", "count", "url", "level"}``, and
 #: where it helps ``why`` (a sentence on what happens otherwise) and ``do`` (the verb of its button).
 attention = Registry("attention")

@@ -132,6 +132,19 @@ def what_we_know(*, participant) -> dict:
     }
 
 
+def consequences(*, participant, at: datetime) -> list[str]:
+    """What closing the account does to votes that are running: a ballot that was cast can no longer be changed."""
+    running = Poll.objects.running(at)
+    waiting = Basket.objects.filter(participant=participant, poll__in=running).count()
+    voted = Roll.objects.filter(elector__participant=participant, poll__in=running).count()
+    said = []
+    if waiting:
+        said.append(_("Un choix que vous n’avez pas confirmé est oublié : il ne compte pas comme un vote."))
+    if voted:
+        said.append(_("Un vote que vous avez donné reste compté ; sans compte, vous ne pourrez plus le changer."))
+    return said
+
+
 def erase(*, participant, at: datetime) -> None:
     """Erasure: what waited on a device is forgotten; the roll keeps its hash, so that nobody votes twice."""
     Basket.objects.filter(participant=participant).delete()
@@ -156,6 +169,7 @@ def register() -> None:
     journal_sources.add("polls", journal)
     registries.space_panels.add("polls", mine, rank=20)
     registries.personal_data.add("polls", what_we_know)
+    registries.erasure_consequences.add("polls", consequences)
     registries.erasures.add("polls", erase)
     registries.attention.add("polls", waiting_for, rank=10)
     registries.start_panels.add("desk", desk, rank=10)

@@ -4,12 +4,16 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from crois_sens.kernel import registries
 from participation.consultations.models import Consultation
 from participation.consultations.registries import cockpit_queues
 from participation.debates.models import Comment, CommentReport
 from territories.accounts.permissions import areas_of, can
+
+#: Comments shown to who wrote them.
+SHOWN = 5
 
 
 def waiting_for(*, user, at: datetime) -> list[dict]:
@@ -41,6 +45,26 @@ def _reported(user, consultation: Consultation | None = None) -> list[dict]:
     ]
 
 
+def mine(*, participant, at: datetime) -> dict | None:
+    """« Mon espace »: what I said last, and where."""
+    rows = Comment.objects.filter(author=participant, withdrawn_at__isnull=True, proposal__hidden_at__isnull=True)
+    rows = list(rows.select_related("proposal__consultation").order_by("-at", "-pk")[:SHOWN])
+    if not rows:
+        return None
+    return {"title": _("Mes commentaires"), "template": "participation/debates/_space.html", "rows": rows}
+
+
+def consequences(*, participant, at: datetime) -> list[str]:
+    """What closing the account does to comments."""
+    number = Comment.objects.filter(author=participant).standing().count()
+    said = ngettext(
+        "%(number)d commentaire reste public, sans votre nom.",
+        "%(number)d commentaires restent publics, sans votre nom.",
+        number,
+    )
+    return [said % {"number": number}] if number else []
+
+
 def what_we_know(*, participant) -> dict:
     """Data export: what a person said, and what they reported."""
     comments = Comment.objects.filter(author=participant).select_related("proposal").order_by("at")
@@ -63,5 +87,7 @@ def register() -> None:
     """Fill the registries of the house."""
     registries.attention.add("debates", waiting_for, rank=10)
     cockpit_queues.add("debates", waiting_in, rank=20)
+    registries.space_panels.add("debates", mine, rank=25)
     registries.personal_data.add("debates", what_we_know)
+    registries.erasure_consequences.add("debates", consequences)
     registries.erasures.add("debates", erase)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from crois_sens.kernel import registries
 from participation.consultations.registries import cockpit_queues, consultation_panels, next_steps
@@ -105,6 +106,26 @@ def what_we_know(*, participant) -> dict:
     }
 
 
+def consequences(*, participant, at: datetime) -> list[str]:
+    """What closing the account does to ideas."""
+    ideas = Proposal.objects.filter(author=participant)
+    drafts, filed = ideas.filter(status=Status.DRAFT).count(), ideas.filed().count()
+    said = []
+    if drafts:
+        text = ngettext(
+            "%(number)d brouillon d’idée est supprimé.", "%(number)d brouillons d’idées sont supprimés.", drafts
+        )
+        said.append(text % {"number": drafts})
+    if filed:
+        text = ngettext(
+            "%(number)d idée déposée reste publique, sans votre nom.",
+            "%(number)d idées déposées restent publiques, sans votre nom.",
+            filed,
+        )
+        said.append(text % {"number": filed})
+    return said
+
+
 def erase(*, participant, at: datetime) -> None:
     """Erasure: drafts go; filed ideas belong to the public record and stay, under the pseudonym."""
     Proposal.objects.filter(author=participant, status=Status.DRAFT).delete()
@@ -121,4 +142,5 @@ def register() -> None:
     registries.attention.add("proposals", waiting_for, rank=10)
     cockpit_queues.add("proposals", waiting_in, rank=10)
     registries.personal_data.add("proposals", what_we_know)
+    registries.erasure_consequences.add("proposals", consequences)
     registries.erasures.add("proposals", erase)

@@ -7,8 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from crois_sens.kernel.registries import area_news, area_panels, home_panels
-from projects.portfolio import feeds
+from crois_sens.kernel.registries import (
+    area_news,
+    area_panels,
+    erasure_consequences,
+    erasures,
+    home_panels,
+    personal_data,
+    space_panels,
+)
+from projects.portfolio import feeds, following
 from projects.portfolio.models import News, Origin, Project, ProjectStatus
 from projects.portfolio.rules import is_silent
 
@@ -53,3 +61,7 @@ def register() -> None:
     home_panels.add("promises", of_home, rank=40)
     area_panels.add("promises", of_area, rank=40)
     area_news.add("projects", feeds.of_area)
+    space_panels.add("followed_projects", following.mine, rank=40)
+    personal_data.add("followed_projects", following.what_we_know)
+    erasure_consequences.add("followed_projects", following.consequences)
+    erasures.add("followed_projects", following.erase)

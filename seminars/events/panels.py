@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from crois_sens.kernel import registries
-from seminars.events import feeds
+from seminars.events import feeds, registrations
 from seminars.events.models import Event
 
 #: More than a calendar of a page shows.
@@ -36,3 +36,4 @@ def register() -> None:
     """Fill the registries of the house."""
     registries.calendar.add("events", coming, rank=20)
     registries.area_news.add("events", feeds.of_area)
+    registrations.register()

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crois_sens.kernel.refusals import Refusal
-from crois_sens.kernel.registries import personal_data, space_panels
+from crois_sens.kernel.registries import erasure_consequences, personal_data, space_panels
 from territories.accounts.exports import ask_for_data
 from territories.accounts.forms import CardFields, CloseAccountForm
 from territories.accounts.letters import request_of_token
@@ -141,7 +141,15 @@ def close(request: HttpRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Votre compte est fermé, vos données personnelles sont effacées."))
             return redirect("home")
-    return render(request, "territories/accounts/close.html", {"form": form})
+    return render(
+        request, "territories/accounts/close.html", {"form": form, "consequences": consequences_of(request.participant)}
+    )
+
+
+def consequences_of(participant: Participant) -> list[str]:
+    """Say what closing the account does to what is theirs, floor by floor."""
+    now = timezone.now()
+    return [said for _name, entry in erasure_consequences for said in entry(participant=participant, at=now)]
 
 
 def exports_of(participant: Participant):
