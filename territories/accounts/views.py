@@ -3,6 +3,7 @@
 from functools import wraps
 
 from allauth.account.utils import perform_login
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -11,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crois_sens.kernel.refusals import Refusal
 from crois_sens.kernel.registries import erasure_consequences, personal_data, space_panels
@@ -91,6 +92,16 @@ def account(request: HttpRequest) -> HttpResponse:
     """Lead to all that concerns the account itself, and show the roles it holds."""
     roles = request.user.roles.select_related("area") if held_roles(request.user) else []
     return render(request, "territories/accounts/account.html", {"roles": roles})
+
+
+@require_POST
+@login_required
+def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of my own sessions."""
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    session.end()
+    messages.success(request, _("Cet appareil est déconnecté."))
+    return redirect("usersessions_list")
 
 
 @require_http_methods(["GET", "POST"])

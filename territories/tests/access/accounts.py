@@ -1,5 +1,6 @@
 """Who gets what: accounts, « Mon espace », people and roles in the admin."""
 
+from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -29,6 +30,12 @@ def make_export(world: World) -> dict:
     export = DataExport(participant=world.users["resident"].participant, asked_at=now, ready_at=now)
     export.file.save("copie.zip", ContentFile(b"PK"))
     return {"public_id": export.public_id}
+
+
+def make_session(world: World) -> dict:
+    """Another device of the resident."""
+    where = {"ip": "192.0.2.1", "user_agent": "Firefox", "session_key": "another"}
+    return {"pk": UserSession.objects.create(user=world.users["resident"], **where).pk}
 
 
 def make_entered(world: World) -> dict:
@@ -75,6 +82,12 @@ ROWS = [
     Row("territories:my_data", signed_in()),
     Row("territories:my_data_progress", signed_in()),
     Row("territories:my_data_download", signed_in(404) | {"resident": 200}, make=make_export),
+    Row(
+        "territories:sign_out_device",
+        signed_in(404) | {"resident": 302},
+        method="post",
+        make=make_session,
+    ),
     Row("territories:close_account", signed_in()),
     *admin_rows("territories_participant", see="manager", edit="manager agent", make=make_entered),
     *admin_rows("territories_role", see="manager", edit="manager", make=make_role, deletes=True),

@@ -6,7 +6,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -136,6 +138,23 @@ def test_staff_without_second_factor_get_no_further_in_production(client, settin
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     TOTP.activate(agent, generate_totp_secret())
     assert client.get("/admin/").status_code == 200
+
+
+def test_one_of_my_devices_is_signed_out_and_nobody_elses(client):
+    user, other = make_user(), Client()
+    sign_in(client, user)
+    sign_in(other, user)
+    sign_in(Client(), make_user())
+    here, there = UserSession.objects.filter(user=user).order_by("pk")
+    foreign = UserSession.objects.exclude(user=user).get()
+    page = client.get(reverse("usersessions_list")).content.decode()
+
+    assert reverse("territories:sign_out_device", args=[there.pk]) in page
+    assert reverse("territories:sign_out_device", args=[here.pk]) not in page
+    assert client.post(reverse("territories:sign_out_device", args=[foreign.pk])).status_code == 404
+    client.post(reverse("territories:sign_out_device", args=[there.pk]))
+    assert client.get("/mon-espace/").status_code == 200
+    assert other.get("/mon-espace/").status_code == 302
 
 
 def test_residents_are_not_asked_for_a_second_factor(client, settings):
