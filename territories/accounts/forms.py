@@ -3,6 +3,7 @@
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import consume_email_verification_rate_limit
+from allauth.account.utils import get_next_redirect_url
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -71,9 +72,21 @@ class SignupForm(PlainFields, CardFields, allauth.SignupForm):
                 home=said["home"],
                 links=said["links"],
                 at=timezone.now(),
+                then=get_next_redirect_url(request) or "",
             )
             request.session["signup"] = asked.pk
         return None, data.respond_email_verification_sent(request, None)
+
+
+class SignupCodeForm(forms.Form):
+    """The six digits of the mail."""
+
+    code = forms.CharField(
+        label=_("Code reçu par courriel"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text=_("Six chiffres."),
+    )
 
 
 class LoginForm(PlainFields, allauth.LoginForm):

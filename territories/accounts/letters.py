@@ -1,5 +1,7 @@
 """Letters that let somebody in: written by the worker when they leave, so that no secret lies in the database."""
 
+from urllib.parse import urlencode
+
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territories.accounts.models import SignupRequest, User
+from territories.accounts.operations import code_of
 from territories.accounts.rules import SIGNUP_LASTS
 from territories.notices.letters import Letter
 from territories.notices.models import Notice
@@ -38,11 +41,14 @@ def signup_letter(*, notice: Notice) -> Letter | None:
             "Quelqu’un, sans doute vous, a voulu s’inscrire avec cette adresse. Vous avez déjà un compte : "
             "connectez-vous. Mot de passe perdu ? Choisissez-en un nouveau sur la page de connexion."
         )
-        return Letter(_("Vous avez déjà un compte"), text, reverse("account_login"), _("Se connecter"))
+        link = reverse("account_login") + (f"?{urlencode({'next': asked.then})}" if asked.then else "")
+        return Letter(_("Vous avez déjà un compte"), text, link, _("Se connecter"))
+    code = code_of(asked)
     text = _(
-        "Confirmez votre adresse pour terminer votre inscription. Le lien est valable trois jours.\n\n"
+        "Votre code : %(code)s\n\n"
+        "Recopiez-le dans la page restée ouverte, ou suivez le lien. L’un et l’autre sont valables trois jours.\n\n"
         "Vous n’avez rien demandé ? Ne faites rien : aucun compte ne sera créé."
-    )
+    ) % {"code": f"{code[:3]} {code[3:]}"}
     link = reverse("account_confirm_signup", args=[signup_token(asked)])
     return Letter(_("Confirmez votre inscription"), text, link, _("Confirmer mon inscription"))
 

@@ -234,6 +234,8 @@ class SignupRequest(models.Model):
     home = models.ForeignKey("territories.Area", models.CASCADE, related_name="+")
     links = ArrayField(models.CharField(max_length=8, choices=Link), default=list)
     asked_at = models.DateTimeField(db_index=True)
+    then = models.CharField(max_length=240, blank=True, help_text=_("La page où la personne voulait aller."))
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0, help_text=_("Codes essayés."))
 
     class Meta:
         verbose_name = _("demande d’inscription")

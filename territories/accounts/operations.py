@@ -9,14 +9,15 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import F, ProtectedError, RestrictedError
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from crois_sens.kernel.registries import erasures
 from territories.accounts.models import Identity, Participant, SignupRequest, User
 from territories.accounts.permissions import can
-from territories.accounts.rules import SIGNUP_LASTS, address_key
+from territories.accounts.rules import MOST_TRIES, SIGNUP_LASTS, address_key, signup_code
 from territories.areas.models import Area
 from territories.instance.acts import record
 from territories.notices.operations import owe
@@ -30,6 +31,16 @@ class AlreadyJoined(Refusal):
 class LinkTooOld(Refusal):
     code = "link_too_old"
     message = _("Ce lien a déjà servi ou n’est plus valable. Recommencez l’inscription, cela prend une minute.")
+
+
+class WrongCode(Refusal):
+    code = "wrong_code"
+    message = _("Ce code n’est pas le bon. Recopiez les six chiffres du dernier courriel reçu.")
+
+
+class TooManyCodes(Refusal):
+    code = "too_many_codes"
+    message = _("Trop d’essais : ouvrez plutôt le lien du courriel, ou recommencez l’inscription.")
 
 
 class AlreadyKnown(Refusal):
@@ -59,12 +70,14 @@ def key_of(email: str) -> str | None:
 
 @transaction.atomic
 def ask_to_join(
-    *, email: str, password: str, display_name: str, home: Area, links: Sequence[str], at: datetime
+    *, email: str, password: str, display_name: str, home: Area, links: Sequence[str], at: datetime, then: str = ""
 ) -> SignupRequest:
     """Write down that somebody wants an account, and owe the mail that lets them confirm.
 
     The same three statements run whoever owns the address: whether it has an account already is looked up by the
     worker that writes the mail, so that neither the answer nor its duration tells anything.
+
+    :param then: the page of the house where the person was going, and goes on once confirmed.
     """
     asked = SignupRequest.objects.create(
         email=email.lower(),
@@ -73,6 +86,7 @@ def ask_to_join(
         home=home,
         links=list(links),
         asked_at=at,
+        then=then if len(then) <= 240 else "",
     )
     owe(
         kind="account.signup",
@@ -114,6 +128,27 @@ def join(*, request_id: int, at: datetime) -> User:
     Identity.objects.update_or_create(participant=participant, defaults={"display_name": asked.display_name})
     SignupRequest.objects.filter(email=asked.email).delete()
     return user
+
+
+def join_with_code(*, request_id: int | None, code: str, at: datetime) -> User:
+    """Make the account for whoever typed the code of the mail, in the browser that asked for it.
+
+    Each try is written down before the code is read, so that a thousand tries at once are a thousand tries.
+
+    :raises WrongCode: :raises TooManyCodes: then only the link of the mail still leads in.
+    """
+    asked = SignupRequest.objects.filter(pk=request_id)
+    if not asked.filter(tries__lt=MOST_TRIES).update(tries=F("tries") + 1):
+        raise TooManyCodes if asked.exists() else WrongCode
+    digits = "".join(sign for sign in code if sign in "0123456789")
+    if not constant_time_compare(digits, code_of(asked.get())):
+        raise WrongCode
+    return join(request_id=request_id, at=at)
+
+
+def code_of(asked: SignupRequest) -> str:
+    """Return the six digits that its mail carries: computed from the request, kept nowhere."""
+    return signup_code(f"{asked.pk}|{asked.email}|{asked.asked_at.isoformat()}", secret=settings.SECRET_KEY)
 
 
 @transaction.atomic

@@ -69,6 +69,20 @@ def address_key(address: str, *, secret: str) -> str:
     return hmac.new(secret.encode(), f"address:{folded}".encode(), hashlib.sha256).hexdigest()
 
 
+#: How often a code may be tried: five guesses among a million.
+MOST_TRIES = 5
+
+
+def signup_code(request: str, *, secret: str) -> str:
+    """Return the six digits that confirm a request for an account.
+
+    >>> len(signup_code("12|jeanne@exemple.fr", secret="s"))
+    6
+    """
+    digest = hmac.new(secret.encode(), f"signup-code:{request}".encode(), hashlib.sha256).digest()
+    return f"{int.from_bytes(digest[:8]) % 1_000_000:06}"
+
+
 #: Words in what browsers say of themselves, the first that fits wins: « Edg » also says Chrome, Chrome says Safari.
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 SYSTEMS = {

@@ -1,14 +1,16 @@
 """« Mon espace »: what I did, what waits for me, my data, my account; and the confirmation of a sign-up."""
 
 from functools import wraps
+from urllib.parse import urlencode
 
-from allauth.account.utils import perform_login
+from allauth.account.utils import get_next_redirect_url, perform_login
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from crois_sens.kernel.refusals import Refusal
 from crois_sens.kernel.registries import erasure_consequences, personal_data, space_panels
 from territories.accounts.exports import ask_for_data
-from territories.accounts.forms import CardFields, CloseAccountForm
+from territories.accounts.forms import CardFields, CloseAccountForm, SignupCodeForm
 from territories.accounts.letters import request_of_token
-from territories.accounts.models import DataExport, Participant
-from territories.accounts.operations import change_card, close_account, join
+from territories.accounts.models import DataExport, Participant, SignupRequest
+from territories.accounts.operations import change_card, close_account, join, join_with_code
 from territories.accounts.permissions import held_roles
 from territories.accounts.rules import EXPORT_LASTS
 
@@ -50,6 +52,7 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "account/confirm_signup.html", {"invalid": True}, status=404)
     if request.method == "GET":
         return render(request, "account/confirm_signup.html")
+    then = place_after(asked)
     try:
         user = join(request_id=asked, at=timezone.now())
     except Refusal as refusal:
@@ -57,8 +60,32 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
     messages.success(request, _("Bienvenue ! Votre compte est prêt."))
     # Only the browser that asked is signed in: whoever merely holds the link still needs the password.
     if request.session.pop("signup", None) == asked and not request.user.is_authenticated:
-        return perform_login(request, user, email=user.email)
-    return redirect("account_login")
+        return perform_login(request, user, email=user.email, redirect_url=then)
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': then})}" if then else "account_login")
+
+
+def place_after(request_id: int | None) -> str | None:
+    """Where somebody who asked for an account was going: read before the account is made, which forgets it."""
+    return SignupRequest.objects.filter(pk=request_id).values_list("then", flat=True).first() or None
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def signup_sent(request: HttpRequest) -> HttpResponse:
+    """« Regardez vos courriels » : the code of the mail is typed here; the same page whoever owns the address."""
+    form = SignupCodeForm(request.POST or None)
+    if form.is_valid():
+        asked = request.session.get("signup")
+        then = place_after(asked)
+        try:
+            user = join_with_code(request_id=asked, code=form.cleaned_data["code"], at=timezone.now())
+        except Refusal as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            del request.session["signup"]
+            messages.success(request, _("Bienvenue ! Votre compte est prêt."))
+            return perform_login(request, user, email=user.email, redirect_url=then)
+    return render(request, "account/verification_sent.html", {"form": form})
 
 
 @require_safe
@@ -82,7 +109,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         change_card(participant=me, **form.cleaned_data)
         messages.success(request, _("C’est enregistré."))
-        return redirect("territories:space")
+        return redirect(get_next_redirect_url(request) or "territories:space")
     return render(request, "territories/accounts/profile.html", {"form": form})
 
 

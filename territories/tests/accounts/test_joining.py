@@ -20,11 +20,13 @@ from territories.accounts.operations import (
     NotYourArea,
     ask_to_join,
     close_account,
+    code_of,
     enter_person,
     forget_old_requests,
     join,
     key_of,
 )
+from territories.accounts.rules import MOST_TRIES
 from territories.notices.delivery import deliver_due
 from territories.notices.models import Notice
 from territories.tests.factories.accounts import PASSWORD, make_staff, make_user
@@ -230,3 +232,65 @@ def test_signing_in_goes_on_without_the_cache(client, settings):
     user = make_user()
     assert client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD}).url == "/mon-espace/"
     assert client.get("/mon-espace/").status_code == 200
+
+
+# --- The code of the mail -------------------------------------------------------------------------------------------
+SENT = "account_email_verification_sent"
+
+
+def code_in(mail) -> str:
+    return re.search(r"(\d{3} \d{3})", mail.body)[1]
+
+
+def test_the_code_of_the_mail_signs_in_where_it_was_asked_and_goes_on(client, mailoutbox):
+    client.post(f"{reverse('account_signup')}?next=/consultations/", form_data(make_commune()))
+    deliver_due(at=timezone.now())
+    assert client.get(reverse(SENT)).status_code == 200
+
+    answer = client.post(reverse(SENT), {"code": code_in(mailoutbox[0])})
+
+    assert answer.url == "/consultations/"
+    assert get_user(client).email == "camille@exemple.fr"
+
+
+def test_the_link_of_the_mail_goes_on_too(client, mailoutbox):
+    client.post(f"{reverse('account_signup')}?next=/consultations/", form_data(make_commune()))
+    deliver_due(at=timezone.now())
+    link = next(link for link in links_in(mailoutbox[0]) if "confirmer" in link)
+    assert client.post(link).url == "/consultations/"
+
+
+def test_a_stranger_s_page_is_not_where_one_goes_on(client, mailoutbox):
+    client.post(f"{reverse('account_signup')}?next=https://ailleurs.example/", form_data(make_commune()))
+    deliver_due(at=timezone.now())
+    assert client.post(reverse(SENT), {"code": code_in(mailoutbox[0])}).url == "/mon-espace/"
+
+
+def test_a_code_is_good_in_the_browser_that_asked_and_nowhere_else(client, mailoutbox):
+    asked = ask()
+    answer = client.post(reverse(SENT), {"code": code_of(asked)})
+    assert "n’est pas le bon" in answer.content.decode()
+    assert not User.objects.exists()
+
+
+def test_five_tries_and_the_code_is_closed(client):
+    client.post(reverse("account_signup"), form_data(make_commune()))
+    code = code_of(SignupRequest.objects.get())
+    wrong = "000000" if code != "000000" else "111111"
+    for _ in range(MOST_TRIES):
+        assert "n’est pas le bon" in client.post(reverse(SENT), {"code": wrong}).content.decode()
+
+    assert "Trop d’essais" in client.post(reverse(SENT), {"code": code}).content.decode()
+
+    assert not User.objects.exists()
+
+
+def test_a_known_address_sees_the_same_page_and_no_code_comes(client, mailoutbox):
+    make_user(email="connue@exemple.fr")
+    client.post(f"{reverse('account_signup')}?next=/consultations/", form_data(make_commune(), "connue@exemple.fr"))
+    deliver_due(at=timezone.now())
+
+    assert "six chiffres" in client.get(reverse(SENT)).content.decode()
+    assert "n’est pas le bon" in client.post(reverse(SENT), {"code": "123456"}).content.decode()
+    assert not re.search(r"\d{3} \d{3}", mailoutbox[0].body)
+    assert "/compte/connexion/?next=" in mailoutbox[0].body
