@@ -7,6 +7,9 @@ from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import contract_for
 from participation.ballots.models import PUBLIC_KEY, Poll, Urn
 
+#: More people than any urn or list holds; a number beyond it is a slip of the hand.
+MOST_PEOPLE = 10_000_000
+
 
 class BallotForm(forms.Form):
     """The projects chosen on a ballot; an empty one is handed in with the button « voter blanc » only."""
@@ -54,6 +57,7 @@ class StrikeOffForm(forms.Form):
         label=_("Ligne sur la liste papier"),
         required=False,
         min_value=1,
+        max_value=MOST_PEOPLE,
         help_text=_("Sans adresse : le numéro de la ligne que la personne signe."),
     )
 
@@ -77,16 +81,17 @@ class UndoForm(StrikeOffForm):
 class SheetForm(forms.Form):
     """The totals of a sheet: voters, blank, void, and votes of each project."""
 
-    voters = forms.IntegerField(label=_("Votants (bulletins trouvés dans l’urne)"), min_value=0)
-    blank = forms.IntegerField(label=_("Bulletins blancs"), min_value=0)
-    void = forms.IntegerField(label=_("Bulletins nuls"), min_value=0)
+    voters = forms.IntegerField(label=_("Votants (bulletins trouvés dans l’urne)"), min_value=0, max_value=MOST_PEOPLE)
+    blank = forms.IntegerField(label=_("Bulletins blancs"), min_value=0, max_value=MOST_PEOPLE)
+    void = forms.IntegerField(label=_("Bulletins nuls"), min_value=0, max_value=MOST_PEOPLE)
 
     def __init__(self, *args, poll: Poll, **kwargs):
         super().__init__(*args, **kwargs)
         self.numbers = list(contract_for(poll).codes)
         titles = dict(poll.choices.values_list("no", "title"))
         for no in self.numbers:
-            self.fields[f"votes_{no}"] = forms.IntegerField(label=f"{no}. {titles[no]}", min_value=0)
+            label = f"{no}. {titles[no]}"
+            self.fields[f"votes_{no}"] = forms.IntegerField(label=label, min_value=0, max_value=MOST_PEOPLE)
 
     def totals(self) -> dict:
         """What was typed, as the operation takes it."""

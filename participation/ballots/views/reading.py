@@ -1,5 +1,7 @@
 """What everybody may read of a vote: its page, its sealed rule and its result."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -43,7 +45,7 @@ def rule_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The sealed rule, byte for byte as it was hashed; ``?version=`` reads an older one."""
     poll = poll_or_404(request, slug)
     wanted = request.GET.get("version", str(poll.version))
-    version = poll.versions.filter(no=wanted).first() if wanted.isdecimal() else None
+    version = poll.versions.filter(no=int(wanted)).first() if re.fullmatch(r"[0-9]{1,4}", wanted) else None
     if version is None:
         raise Http404
     response = HttpResponse(version.rule_json, content_type="application/json; charset=utf-8")
