@@ -63,6 +63,7 @@ def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
         "rule": rule_in_words(poll),
         "instructions": ballot_in_words(poll),
         "versions": poll.versions.all(),
+        "unconfirmed": poll.baskets.count() if stage is Stage.OPEN else None,
         "paper": paper_state(poll) if stage is Stage.CLOSED else None,
         "urns": poll.urns.select_related("settled_entry") if poll.has_paper else [],
         "desk": reverse("participation:desk_roll", args=[poll.slug]) if poll.has_paper and poll.sealed_at else "",

@@ -9,7 +9,7 @@ from participation.ballots.cockpit import STAGES
 from participation.ballots.life import Stage
 from participation.ballots.minutes import minutes_pdf
 from participation.ballots.models import CouncilDecision, Poll
-from participation.ballots.operations import enter_late, enter_totals, move_polls_on
+from participation.ballots.operations import enter_late, enter_totals, move_polls_on, remember_choice
 from participation.ballots.steps import STEPS, cockpit_url, step_url
 from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import NOW, make_consultation, make_phase, publisher
@@ -33,6 +33,14 @@ def manager_of(poll):
 
 def take(client, poll, step, **data):
     return client.post(step_url(poll, step), data)
+
+
+def test_a_manager_reads_how_many_have_not_confirmed_and_never_what(client):
+    poll = make_poll()
+    for _ in range(2):
+        remember_choice(poll=poll, participant=make_user().participant, at=NOW)
+    client.force_login(manager_of(poll))
+    assert "<strong>2 personnes</strong> inscrites ont choisi" in client.get(cockpit_url(poll)).content.decode()
 
 
 def test_a_manager_prepares_and_seals_a_vote(client):
