@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "territories.instance.context.house",
+                "participation.ballots.context.unconfirmed",
             ],
             "libraries": {
                 "house": "territories.instance.templatetags.house",

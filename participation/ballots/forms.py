@@ -24,6 +24,10 @@ class BallotForm(forms.Form):
         self.blank = blank
         self.fields["choices"].choices = [(no, no) for no in self.contract.offered]
 
+    def ticked(self) -> set[int]:
+        """The boxes ticked, whether or not they make a valid ballot together."""
+        return {int(no) for no in self.data.getlist("choices") if no in self.contract.offered}
+
     def clean_choices(self) -> list[int]:
         chosen = [] if self.blank else self.cleaned_data["choices"]
         if not chosen and not self.blank:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
 from participation.ballots import feeds
+from participation.ballots.arrivals import watch
 from participation.ballots.attention import waiting_for, waiting_in
 from participation.ballots.desk_panel import desk
 from participation.ballots.life import Stage
@@ -161,7 +162,8 @@ def home(*, person, at: datetime) -> dict | None:
 
 
 def register() -> None:
-    """Fill the registries."""
+    """Fill the registries, and listen to who comes."""
+    watch()
     phase_moves.add("polls", move_with_phase)
     consultation_panels.add("polls", of_consultation, rank=10)
     cockpit_panels.add("polls", cockpit, rank=30)

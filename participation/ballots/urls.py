@@ -3,7 +3,7 @@
 from django.urls import path
 
 from participation.ballots.feeds import ResultFeed
-from participation.ballots.views import desk, proofs, reading, results, voting
+from participation.ballots.views import choosing, desk, proofs, reading, results, voting
 
 POLL = "votes/<slug:slug>/"
 DESK = "guichet/votes/<slug:slug>/"
@@ -12,7 +12,9 @@ urlpatterns = [
     path("votes/ce-qui-est-protege/", proofs.honesty, name="honesty"),
     path("votes/flux.atom", ResultFeed(), name="result_feed"),
     path(POLL, reading.poll_page, name="poll"),
-    path(f"{POLL}bulletin/", voting.ballot, name="ballot"),
+    path("v/<slug:code>/", choosing.short, name="short_poll"),
+    path(f"{POLL}bulletin/", choosing.ballot, name="ballot"),
+    path(f"{POLL}comparer/", choosing.compare, name="compare_projects"),
     path(f"{POLL}confirmer/", voting.confirm, name="confirm_vote"),
     path(f"{POLL}regle.json", reading.rule_file, name="poll_rule"),
     path(f"{POLL}resultat/", results.result_page, name="poll_result"),

@@ -39,7 +39,7 @@ def common(poll: Poll, title: str) -> dict:
 
 def poster(poll: Poll, options: dict) -> dict:
     """The poster: what, until when, with how much money, where, and a code to point a phone at."""
-    zone, address = poll.consultation.time_zone, settings.SITE_URL + poll.get_absolute_url()
+    zone, address = poll.consultation.time_zone, settings.SITE_URL + poll.get_short_url()
     choices = list(poll.choices.filter(withdrawn_at=None))
     return {
         **common(poll, _("Votez : %(title)s") % {"title": poll.consultation.title}),

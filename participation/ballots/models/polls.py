@@ -1,8 +1,10 @@
 """A poll, the projects on its ballot, and the versions of the contract that was sealed."""
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +64,14 @@ class Poll(models.Model):
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="polls", verbose_name=_("consultation"))
     slug = models.SlugField(_("adresse"), max_length=80, unique=True)
+    short_code = models.SlugField(
+        _("code court"),
+        max_length=8,
+        unique=True,
+        editable=False,
+        db_default=Left(Cast(RandomUUID(), models.TextField()), 8),
+        help_text=_("L’adresse des affiches et des codes QR."),
+    )
     question = models.CharField(
         _("question posée"), max_length=200, default=_("Quels projets voulez-vous voir réalisés ?")
     )
@@ -261,6 +271,10 @@ class Poll(models.Model):
     def get_absolute_url(self) -> str:
         """The page where people vote, and later read the result."""
         return reverse("participation:poll", args=[self.slug])
+
+    def get_short_url(self) -> str:
+        """The address of posters and QR codes: to the ballot while one may vote, else to the page of the vote."""
+        return reverse("participation:short_poll", args=[self.short_code])
 
     @property
     def has_paper(self) -> bool:

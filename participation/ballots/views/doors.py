@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from participation.ballots.models import Choice, Poll
+from participation.ballots.money import amount
 from territories.accounts.permissions import can
 
 HAZARD, CHEAPEST, NUMBER = "hasard", "cout", "numero"
+MAP = "carte"
 #: The orders in which a resident may read the projects.
 ORDERS = {HAZARD: _("au hasard"), CHEAPEST: _("du moins cher au plus cher"), NUMBER: _("par numéro")}
 
@@ -30,6 +32,33 @@ def staffed_poll_or_404(request: HttpRequest, slug: str, capability: str) -> Pol
     return poll
 
 
+def participant_of(request: HttpRequest):
+    """Return who takes part behind this request, or nobody."""
+    return request.user.participant if request.user.is_authenticated else None
+
+
+def reading_of(request: HttpRequest, poll: Poll, at, *, always: set[int] = frozenset()) -> dict:
+    """The projects as this visitor asked to read them: order, theme, list or map.
+
+    :param always: numbers that no filter hides, as they are ticked.
+    """
+    choices, order = ordered_choices(request, poll, at)
+    themes = sorted({choice.theme for choice in choices if choice.theme}, key=lambda one: one.name)
+    theme = next((one.slug for one in themes if one.slug == request.GET.get("theme")), "")
+    shown = [one for one in choices if not theme or (one.theme and one.theme.slug == theme) or one.no in always]
+    on_map = request.GET.get("vue") == MAP
+    return {
+        "choices": shown,
+        "order": order,
+        "orders": ORDERS.items(),
+        "by_chance": order == HAZARD,
+        "theme": theme,
+        "themes": themes,
+        "on_map": on_map,
+        "points": points_of(shown, poll) if on_map else [],
+    }
+
+
 def ordered_choices(request: HttpRequest, poll: Poll, at) -> tuple[list[Choice], str]:
     """The projects in the order asked for; by chance of the day unless asked otherwise, so that nobody comes first.
 
@@ -37,7 +66,7 @@ def ordered_choices(request: HttpRequest, poll: Poll, at) -> tuple[list[Choice],
     """
     order = request.GET.get("ordre", HAZARD)
     seed = request.GET.get("graine") or f"{at.date().isoformat()}|{poll.slug}"
-    choices = poll.choices.select_related("theme", "proposal__consultation")
+    choices = poll.choices.select_related("theme", "proposal__consultation", "proposal__area")
     return in_order(choices, order, seed=seed), order if order in ORDERS else HAZARD
 
 
@@ -48,3 +77,18 @@ def in_order(choices: Iterable[Choice], order: str, *, seed: str) -> list[Choice
     if order == NUMBER:
         return sorted(choices, key=lambda choice: choice.no)
     return sorted(choices, key=lambda choice: sha256(f"{seed}|{choice.no}".encode()).digest())
+
+
+def points_of(choices: list[Choice], poll: Poll) -> list[dict]:
+    """The projects that lie somewhere, as the map takes them."""
+    return [
+        {
+            "latitude": choice.proposal.latitude,
+            "longitude": choice.proposal.longitude,
+            "title": f"{choice.no}. {choice.title}",
+            "url": choice.proposal.get_absolute_url(),
+            "note": amount(choice.cost_cents, unit=poll.unit, currency=poll.currency),
+        }
+        for choice in choices
+        if choice.proposal and choice.proposal.latitude is not None
+    ]

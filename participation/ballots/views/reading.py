@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from participation.ballots.views.doors import HAZARD, ORDERS, ordered_choices, poll_or_404
+from participation.ballots.views.doors import poll_or_404, reading_of
 from participation.ballots.wording import ballot_in_words, rule_in_words
 from territories.accounts.permissions import can
 
@@ -16,20 +16,12 @@ from territories.accounts.permissions import can
 def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The vote as it stands: its projects, its rule, its calendar; the ballot is a page of its own."""
     poll, now = poll_or_404(request, slug), timezone.now()
-    choices, order = ordered_choices(request, poll, now)
-    theme = request.GET.get("theme", "")
-    themes = sorted({choice.theme for choice in choices if choice.theme}, key=lambda one: one.name)
     page = {
         "poll": poll,
         "consultation": poll.consultation,
         "stage": poll.stage(now),
         "now": now,
-        "choices": [one for one in choices if not theme or (one.theme and one.theme.slug == theme)],
-        "themes": themes,
-        "theme": theme,
-        "order": order,
-        "orders": ORDERS.items(),
-        "by_chance": order == HAZARD,
+        **reading_of(request, poll, now),
         "rule": rule_in_words(poll),
         "instructions": ballot_in_words(poll),
         "versions": poll.versions.all(),

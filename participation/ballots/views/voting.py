@@ -1,4 +1,4 @@
-"""A vote in three pages: the ballot, the confirmation, the receipt. Only the second asks who you are."""
+"""A chosen ballot becomes a vote: the confirmation asks who you are, the receipt is its answer."""
 
 from datetime import datetime
 
@@ -11,47 +11,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.forms import BallotForm, DeclarationForm
+from participation.ballots.forms import DeclarationForm
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
-from participation.ballots.operations import cast_ballot, channel_of, forget_choice, remember_choice
+from participation.ballots.operations import cast_ballot, channel_of, forget_choice
 from participation.ballots.pending import drop_choice, keep_choice, pending_choice
-from participation.ballots.views.doors import ORDERS, ordered_choices, poll_or_404
-from participation.ballots.wording import ballot_in_words
+from participation.ballots.views.doors import participant_of, poll_or_404
 from participation.consultations.operations import declare, missing_for
 from participation.consultations.rules.eligibility import Missing
 from participation.consultations.wording import PROFILE, REMEDIES, remedy
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def ballot(request: HttpRequest, slug: str) -> HttpResponse:
-    """Choose projects; what is chosen stays on the device until it is confirmed."""
-    poll, now = poll_or_404(request, slug), timezone.now()
-    if poll.stage(now) is not Stage.OPEN:
-        return redirect(poll)
-    pending = pending_choice(request, poll)
-    form = BallotForm(request.POST or None, poll=poll, blank="blank" in request.POST, initial={"choices": pending})
-    if request.method == "POST" and form.is_valid():
-        response = redirect("participation:confirm_vote", poll.slug)
-        keep_choice(response, poll, form.cleaned_data["choices"], at=now)
-        if participant := _participant(request):
-            remember_choice(poll=poll, participant=participant, at=now)
-        return response
-    choices, order = ordered_choices(request, poll, now)
-    ticked = request.POST.getlist("choices") if request.method == "POST" else map(str, pending or [])
-    page = {
-        "poll": poll,
-        "consultation": poll.consultation,
-        "form": form,
-        "choices": [choice for choice in choices if choice.withdrawn_at is None],
-        "orders": ORDERS.items(),
-        "order": order,
-        "ticked": {int(no) for no in ticked if no.isdecimal()},
-        "instructions": ballot_in_words(poll),
-        "limits": form.contract.form,
-    }
-    return render(request, "participation/ballots/ballot.html", page)
+from territories.accounts.forms import SignupForm
 
 
 @never_cache
@@ -61,10 +30,10 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     poll, now = poll_or_404(request, slug), timezone.now()
     pending = pending_choice(request, poll)
     if "forget" in request.POST:
-        return _forget(request, poll)
+        return _forget(request, poll, at=now)
     if poll.stage(now) is not Stage.OPEN or pending is None:
         return redirect(poll if poll.stage(now) is not Stage.OPEN else reverse("participation:ballot", args=[slug]))
-    participant = _participant(request)
+    participant = participant_of(request)
     missing = missing_for(poll.consultation, participant)
     declaration = _declaration(request, poll) if Missing.DECLARATION in missing else None
     refusal = ""
@@ -74,18 +43,31 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         except Refusal as refused:
             refusal = str(refused)
     page = {
-        "poll": poll,
-        "consultation": poll.consultation,
         "chosen": poll.choices.filter(no__in=pending),
-        "participant": participant,
-        "voted": participant and channel_of(poll, participant),
         "missing": _told(poll, [one for one in missing if one not in (Missing.SIGN_IN, Missing.DECLARATION)]),
         "declaration": declaration,
         "refusal": refusal,
+    }
+    return _ask(request, poll, pending, page, at=now)
+
+
+def _ask(request: HttpRequest, poll: Poll, pending: list[int], page: dict, *, at: datetime) -> HttpResponse:
+    """Show what waits to be confirmed; whoever has voted is reminded from now on of a change, not of a vote to come."""
+    participant = participant_of(request)
+    voted = channel_of(poll, participant)
+    page |= {
+        "poll": poll,
+        "consultation": poll.consultation,
+        "participant": participant,
+        "voted": voted,
         "here": request.path,
+        "signup": None if request.user.is_authenticated else SignupForm(),
         "profile": PROFILE,
     }
-    return render(request, "participation/ballots/confirm.html", page, status=409 if refusal else 200)
+    response = render(request, "participation/ballots/confirm.html", page, status=409 if page["refusal"] else 200)
+    if voted:
+        keep_choice(request, response, poll, pending, replaces=True, at=at)
+    return response
 
 
 def _cast(request: HttpRequest, poll: Poll, participant, choices: list[int], *, declared: bool, at: datetime):
@@ -95,21 +77,17 @@ def _cast(request: HttpRequest, poll: Poll, participant, choices: list[int], *, 
     receipt = cast_ballot(poll=poll, participant=participant, choices=choices, at=at)
     page = {"poll": poll, "consultation": poll.consultation, "receipt": receipt, "code": _grouped(receipt.commitment)}
     response = render(request, "participation/ballots/receipt.html", page)
-    drop_choice(response, poll)
+    drop_choice(request, response, poll, at=at)
     return response
 
 
-def _forget(request: HttpRequest, poll: Poll) -> HttpResponse:
+def _forget(request: HttpRequest, poll: Poll, *, at: datetime) -> HttpResponse:
     """Put the choice aside: nothing was cast, nothing is kept."""
-    if participant := _participant(request):
+    if participant := participant_of(request):
         forget_choice(poll=poll, participant=participant)
     response = redirect("participation:ballot", poll.slug)
-    drop_choice(response, poll)
+    drop_choice(request, response, poll, at=at)
     return response
-
-
-def _participant(request: HttpRequest):
-    return request.user.participant if request.user.is_authenticated else None
 
 
 def _declaration(request: HttpRequest, poll: Poll) -> DeclarationForm:

@@ -65,6 +65,11 @@ def at(make, **more):
     return lambda world: {"slug": make(world).slug, **more}
 
 
+def coded(make):
+    """The short address of the vote that ``make`` makes."""
+    return lambda world: {"code": make(world).short_code}
+
+
 def draft(world: World) -> Poll:
     return running(world, sealed=False)
 
@@ -90,6 +95,10 @@ ROWS = [
     Row("participation:poll", only(*TEAM), case="draft", make=at(draft)),
     Row("participation:poll_rule", everybody(404), case="draft", make=at(draft)),
     Row("participation:ballot", PUBLIC, make=at(running)),
+    Row("participation:compare_projects", PUBLIC, make=at(running)),
+    Row("participation:compare_projects", only(*TEAM), case="draft", make=at(draft)),
+    Row("participation:short_poll", everybody(302), make=coded(running)),
+    Row("participation:short_poll", everybody(404) | dict.fromkeys(SEES, 302), case="draft", make=coded(draft)),
     Row("participation:ballot", everybody(302), case="closed", make=at(counted)),
     Row(
         "participation:ballot", everybody(302), method="post", make=at(running), data=lambda world: {"choices": [1, 2]}

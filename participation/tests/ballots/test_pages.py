@@ -21,7 +21,7 @@ from participation.consultations.models import Declaration
 from participation.consultations.operations import freeze_consultation
 from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import NOW, make_consultation, publisher
-from territories.tests.factories.accounts import make_staff, make_user
+from territories.tests.factories.accounts import PASSWORD, make_staff, make_user
 from territories.tests.factories.areas import make_commune
 
 pytestmark = pytest.mark.django_db
@@ -95,12 +95,112 @@ def test_a_choice_is_kept_on_the_device_and_the_server_knows_only_that_one_waits
     client.force_login(user)
     response = choose(client, poll, 1, 2)
     cookie = response.cookies[f"choix-{poll.slug}"]
-    assert (cookie["httponly"], cookie["path"], cookie["samesite"]) == (True, page(poll), "Lax")
+    assert (cookie.value, cookie["path"], cookie["samesite"]) == ("1.2", page(poll), "Lax")
+    assert cookie["max-age"] == int((poll.closes_at - NOW).total_seconds())
     assert Basket.objects.get(poll=poll).participant == user.participant
     assert not {"1.2", "[1, 2]"} & {str(value) for value in client.session.values()}
     client.post(page(poll, "confirm_vote"), {"forget": "1"})
     assert not Basket.objects.exists()
     assert client.cookies[f"choix-{poll.slug}"].value == ""
+
+
+def test_what_waits_is_said_on_every_page_and_remembered_at_sign_in(client):
+    poll, user = make_poll(), make_user()
+    assert "pas encore voté" not in client.get("/").content.decode()
+    choose(client, poll, 1)
+
+    for address in ("/", poll.consultation.get_absolute_url(), page(poll)):
+        assert f'href="{page(poll, "confirm_vote")}">Confirmer mon choix' in client.get(address).content.decode()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    assert Basket.objects.get(poll=poll).participant == user.participant
+
+    assert "pas encore voté" not in client.post(page(poll, "confirm_vote")).content.decode()
+    assert "pas encore voté" not in client.get("/").content.decode()
+    assert not Basket.objects.exists()
+
+
+def test_who_has_voted_and_changes_their_mind_is_told_that_the_first_vote_counts(client):
+    poll = make_poll()
+    client.force_login(make_user())
+    choose(client, poll, 1)
+    client.post(page(poll, "confirm_vote"))
+    choose(client, poll, 2)
+
+    said = client.get("/").content.decode()
+
+    assert "votre premier vote compte toujours" in said
+    assert "pas encore voté" not in said
+    assert "ce vote compte" in client.get(page(poll, "confirm_vote")).content.decode()
+
+
+def test_who_voted_on_another_device_is_told_so_once_signed_in(client):
+    poll, user = make_poll(), make_user()
+    make_ballot(poll, participant=user.participant)
+    choose(client, poll, 2)
+    client.force_login(user)
+
+    assert "pas encore voté" not in client.get(page(poll, "confirm_vote")).content.decode()
+    assert "votre premier vote compte toujours" in client.get("/").content.decode()
+
+
+def test_two_choices_wait_side_by_side(client):
+    first, second = make_poll(), make_poll()
+    choose(client, first, 1)
+    choose(client, second, 2)
+    client.force_login(make_user())
+    client.post(page(first, "confirm_vote"))
+
+    waiting = client.get("/").content.decode()
+
+    assert page(second, "confirm_vote") in waiting
+    assert page(first, "confirm_vote") not in waiting
+
+
+@pytest.mark.parametrize("kept", ["x", "1.2:forged", "../admin", "é", "a" * 3000, ""])
+def test_what_a_device_says_is_not_believed(client, kept):
+    poll = make_poll()
+    client.cookies["choix-a-confirmer"] = kept
+    client.cookies[f"choix-{poll.slug}"] = kept
+
+    assert client.get("/").status_code == client.get(page(poll, "ballot")).status_code == 200
+    assert client.get(page(poll, "confirm_vote")).url == page(poll, "ballot")
+
+
+def test_ticks_are_kept_while_one_reads_otherwise_without_javascript(client):
+    poll = make_poll(costs=(3_000, 2_000, 1_000), max_choices=2)
+
+    shown = client.post(page(poll, "ballot"), {"choices": [3, 9], "ordre": "cout", "vue": "carte", "show": "1"})
+    listed = client.get(shown.url)
+
+    assert "ordre=cout" in shown.url
+    assert listed.context["ticked"] == {3}
+    assert [choice.no for choice in listed.context["choices"]] == [3, 2, 1]
+    assert "pas encore voté" not in client.get("/").content.decode()  # ticking is not choosing yet
+    assert client.get(page(poll, "confirm_vote")).url == page(poll, "ballot")
+
+
+def test_two_projects_side_by_side_are_put_on_the_ballot_and_taken_off(client):
+    poll = make_poll()
+    compare = page(poll, "compare_projects")
+
+    shown = client.get(compare, {"a": "4", "b": "2"})
+    client.post(compare, {"tick": "4"})
+    client.post(compare, {"tick": "2"})
+    client.post(compare, {"tick": "4"})
+
+    assert [choice.no for choice in shown.context["pair"]] == [4, 2]
+    assert client.get(page(poll, "ballot")).context["ticked"] == {2}
+    assert client.get(compare, {"a": "x", "b": "2"}).context["pair"][0].no == 2
+
+
+def test_the_short_address_leads_to_the_ballot_then_to_the_result(client, now):
+    poll = fresh(make_poll())
+    assert re.fullmatch(r"/v/[0-9a-f]{8}/", poll.get_short_url())
+    assert client.get(poll.get_short_url()).url == page(poll, "ballot")
+    assert client.get(poll.get_short_url().upper().replace("/V/", "/v/")).url == page(poll, "ballot")
+    now.move_to(AFTER)
+    assert client.get(poll.get_short_url()).url == page(poll)
+    assert client.get("/v/inconnu/").status_code == 404
 
 
 def test_a_forged_choice_is_no_choice(client):

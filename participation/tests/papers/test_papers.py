@@ -20,7 +20,7 @@ from participation.papers.catalogue import PAPERS
 from participation.papers.desks import LINES, MOST_LINES, count, lines_asked
 from participation.papers.letters import letters
 from participation.papers.panels import papers
-from participation.papers.public import ballot, lot_of
+from participation.papers.public import ballot, lot_of, poster
 from participation.proposals.records import Holder
 from participation.tests.factories.ballots import AFTER, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, make_phase, publisher
@@ -227,3 +227,10 @@ def test_the_longest_catalogue_takes_seconds_and_as_many_queries_as_a_short_one(
         pdf = PAPERS["catalogue"].made(poll, {})
     assert len(PdfReader(BytesIO(pdf)).pages) > 200
     assert perf_counter() - begun < 20
+
+
+def test_the_code_of_a_poster_leads_to_the_ballot_by_the_shortest_way():
+    poll = fresh(make_poll())
+    said = poster(poll, {})
+    assert said["address"].endswith(poll.get_short_url())
+    assert poll.get_short_url() in said["qr-alt"]
