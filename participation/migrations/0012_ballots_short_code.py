@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participation", "0010_consultations_duties"),
+        ("participation", "0011_search_followed"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("territories", "0001_schema"),
+        ("territories", "0004_notices_digests"),
     ]
 
     operations = [
