@@ -75,7 +75,7 @@ def downloads_the_table(page) -> list[dict]:
 def finds_the_numbers_of_the_result(page, table):
     assert len(table) == 3
     page.goto(f"/votes/{table[0]['poll']}/resultat/")
-    counted = page.get_by_role("table", name="Coût, voix par voie de vote, part des votants, et raison")
+    counted = page.get_by_role("table", name="Voix de chaque projet, son coût, et pourquoi")
     for line in table:
         row = counted.get_by_role("row").filter(has_text=line["title"])
         euros = f"{int(line['cost_cents']) // 100:,}".replace(",", " ")
