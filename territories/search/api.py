@@ -50,9 +50,9 @@ class ApiSearchForm(SearchForm):
     page_size = forms.IntegerField(required=False, min_value=1, max_value=MOST)
 
 
-def parameter(name: str, text, kind=str) -> OpenApiParameter:
-    """Describe a parameter."""
-    return OpenApiParameter(name, kind, description=str(text))
+def parameter(name: str, text, kind=str, among: list[str] | None = None) -> OpenApiParameter:
+    """Describe a parameter, and which values it may have where these are few."""
+    return OpenApiParameter(name, kind, description=str(text), enum=among)
 
 
 class SearchViewSet(GenericViewSet):
@@ -72,7 +72,7 @@ class SearchViewSet(GenericViewSet):
         parameter("year", _("Année."), int),
         parameter("cursor", _("Marque donnée par « next » ou « previous »."), str),
         parameter("page_size", _("Résultats par page, au plus 100."), int),
-        parameter("format", _("json, la seule forme de cette liste.")),
+        parameter("format", _("La seule forme de cette liste."), among=["json"]),
     )
 
     @extend_schema(parameters=list(parameters), responses=SearchPageSerializer)
