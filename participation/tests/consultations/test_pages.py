@@ -8,7 +8,7 @@ from django.utils import timezone
 from crois_sens.kernel import registries
 from participation.consultations import operations
 from participation.consultations.models import Declaration
-from participation.consultations.panels import follow_merge, of_area, open_now, search, what_we_know
+from participation.consultations.panels import follow_merge, of_area, open_now, what_we_know
 from participation.tests.factories.consultations import (
     make_consultation,
     make_organiser,
@@ -319,12 +319,6 @@ class TestPanels:
         for area in (epci, commune):
             panel = of_area(area=area, person=None, at=timezone.now())
             assert panel["rows"] == [around, inside]
-
-    def test_search_forgets_accents(self, client):
-        found = running(title="Budget de la Forêt")
-        make_consultation(published=False, title="Forêt secrète")
-        client.force_login(make_user())
-        assert list(search(query="foret budget", person=make_user())) == [found]
 
     def test_a_person_is_told_what_they_declared(self):
         consultation, user = running(minimum_age=16), make_user()

@@ -65,13 +65,6 @@ def test_ideas_put_to_the_vote_are_shown_in_the_order_of_the_day_and_those_that_
     assert all(set(order) == {idea.pk for idea in voted} for order in orders)
 
 
-def test_search_forgives_accents_and_hides_what_is_hidden():
-    idea = make_proposal(title="Une école ouverte")
-    make_proposal(title="Une école fermée", hidden_at=NOW, hidden_reason="Injure.")
-
-    assert list(panels.search(query="ecole", person=make_user())) == [idea]
-
-
 def test_each_team_is_told_what_waits_for_it():
     consultation = make_consultation()
     make_phase(consultation, kind="study")
