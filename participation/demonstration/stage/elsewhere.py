@@ -77,7 +77,7 @@ def archive_grenoble(shelf: Shelf, *, by, at: datetime) -> None:
             "Refusées (hors compétence communale)": 16,
             "Recevables": 10,
             "Ayant réuni 2 000 signatures": 3,
-            "Voix qui engageaient le maire": 20000,
+            "Voix qui engageaient le maire": "20\u202f000",
         },
     )
 
@@ -105,14 +105,14 @@ def open_workshop(cast: Cast, *, at: datetime) -> None:
     )
     event.themes.set(Theme.objects.filter(slug__in=["recherche-science-citoyenne", "tiers-lieux"]))
     Session.objects.create(
-        event=event, title="Atelier", starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), room="307"
+        event=event, title="Atelier", starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), room="salle 307"
     )
     Session.objects.create(
         event=event,
         title="Repas partagé",
         starts_at=starts_at + timedelta(hours=2),
         ends_at=starts_at + timedelta(hours=3),
-        room="307",
+        room="salle 307",
     )
     for person in cast.residents[200 : 200 + WORKSHOP_TAKEN]:
         register(event=event, participant=person, at=at)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ def result_table(result) -> tuple[list[str], list[Row]]:
         [
             one.no,
             one.title,
-            one.cost / result.poll.unit,
+            Decimal(one.cost) / result.poll.unit,
             *[one.by_channel.get(name, "") for name, _label in channels],
             one.votes,
             one.reason,
@@ -69,9 +70,9 @@ def result_table(result) -> tuple[list[str], list[Row]]:
     return heads, rows
 
 
-def euros_of(cents: int | None) -> float | str:
-    """Cents as euros for a spreadsheet."""
-    return "" if cents is None else cents / 100
+def euros_of(cents: int | None) -> Decimal | str:
+    """Cents as euros for a spreadsheet, exactly."""
+    return "" if cents is None else Decimal(cents) / 100
 
 
 def widths(heads: list[str], rows: list[Row]) -> list[int]:

@@ -16,6 +16,7 @@
 ``{{ text|plain }}``                   Markdown as plain words on one line, for cards
 ``{% query page=2 q=None %}``          the query string of this page, with changes; cursors are dropped
 ``{% query_for name value %}``         the same, where the name of the parameter is a variable
+``{% place_names place area %}``       a place and its territory, said once when both have the same name
 ``{{ phase|phase_state:now }}``        ``past``, ``now`` or ``next``
 ``{{ value|span:most }}``              0 to 100, for the attributes of SVG bars
 =====================================  ==========================================================================
@@ -232,6 +233,12 @@ def phase_state(phase, at: datetime) -> str:
     if at >= phase.closes_at:
         return "past"
     return "now" if at >= phase.opens_at else "next"
+
+
+@register.simple_tag
+def place_names(place: str, area: object = None) -> str:
+    """Name a place and its territory, once when both are called the same."""
+    return " · ".join(dict.fromkeys(filter(None, (place, str(area or "")))))
 
 
 @register.simple_tag(takes_context=True)

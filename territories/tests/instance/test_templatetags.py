@@ -82,3 +82,11 @@ def test_a_phase_is_open_when_it_opens_and_over_when_it_closes():
 def test_query_keeps_filters_and_drops_the_place_in_the_list():
     assert written("{% query theme='nature' %}", "/?q=parc&page=abc") == "?q=parc&amp;theme=nature"
     assert written("{% query q=None %}", "/?q=parc") == "?"
+
+
+@pytest.mark.parametrize(
+    ("place", "area", "expected"),
+    [("Mairie", "Fraize", "Mairie · Fraize"), ("Fraize", "Fraize", "Fraize"), ("", "Fraize", "Fraize"), ("", None, "")],
+)
+def test_a_place_named_like_its_territory_is_named_once(place, area, expected):
+    assert house.place_names(place, area) == expected
