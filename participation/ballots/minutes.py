@@ -70,7 +70,7 @@ def _calendar(poll: Poll) -> list[list[str]]:
     return [
         [_("Organisateur"), str(poll.consultation.organiser)],
         [_("Ouverture"), said(poll.opens_at)],
-        [_("Clôture"), said(poll.closed_at)],
+        [_("Clôture"), said(poll.closes_at)],
         [_("Rapprochement des listes"), said(poll.reconciled_at)],
         [_("Dépouillement"), said(poll.counted_at)],
         *_traces(poll, said(poll.links_destroyed_at)),

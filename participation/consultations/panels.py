@@ -98,7 +98,7 @@ def of_area(*, area, person, at: datetime) -> dict | None:
     rows = list(with_states(Consultation.objects.published().filter(here).for_page()[:12], at))
     if not rows:
         return None
-    order = [State.OPEN, State.UNDER_WAY, State.COMING, State.FROZEN, State.PAST]
+    order = [State.OPEN, State.UNDER_WAY, State.DELIVERY, State.COMING, State.FROZEN, State.PAST]
     rows.sort(key=lambda row: order.index(row.state_now))
     points = [_point(row) for row in rows[:6] if row.state_now is State.OPEN and row.area.latitude is not None]
     return {"title": _("Consultations"), "template": CARDS, "rows": rows[:6], "now": at, "points": points}

@@ -37,7 +37,10 @@ class ConsultationQuerySet(models.QuerySet):
         to_residents = Exists(phases.running(at).filter(kind__in=kinds_welcoming(*FOR_RESIDENTS)))
         if state is State.OPEN:
             return going_on.filter(to_residents)
-        return going_on.filter(~to_residents, Exists(begun), Exists(not_over))
+        built = Exists(phases.running(at).filter(kind__in=kinds_welcoming(Welcome.DELIVERY)))
+        if state is State.DELIVERY:
+            return going_on.filter(~to_residents, built)
+        return going_on.filter(~to_residents, ~built, Exists(begun), Exists(not_over))
 
     def visible_to(self, person):
         """All that is published, and the drafts of the areas where this account sees drafts. The only door."""

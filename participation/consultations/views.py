@@ -27,6 +27,7 @@ from territories.instance.paging import keyset_page
 SECTIONS = [
     (State.OPEN, _("Ouvertes en ce moment")),
     (State.UNDER_WAY, _("En cours")),
+    (State.DELIVERY, _("En réalisation")),
     (State.FROZEN, _("Suspendues")),
     (State.COMING, _("À venir")),
 ]

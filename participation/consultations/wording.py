@@ -33,6 +33,7 @@ STATES = {
     State.COMING: gettext_lazy("À venir"),
     State.OPEN: gettext_lazy("Ouverte"),
     State.UNDER_WAY: gettext_lazy("En cours"),
+    State.DELIVERY: gettext_lazy("En réalisation"),
     State.PAST: gettext_lazy("Terminée"),
 }
 

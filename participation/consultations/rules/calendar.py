@@ -83,14 +83,15 @@ class State(StrEnum):
     COMING = "coming"
     OPEN = "open"
     UNDER_WAY = "under_way"
+    DELIVERY = "delivery"
     PAST = "past"
 
 
 def state_of(phases: Iterable[Dated], *, published: bool, frozen: bool, at: datetime) -> State:
     """Tell the state of a consultation at a moment; published without phases, it is kept as an archive.
 
-    A published consultation is suspended, or to come, or open to residents, or over; in all other moments the
-    work goes on without them.
+    A published consultation is suspended, or to come, or open to residents, or being built, or over; in all other
+    moments the work goes on without them.
     """
     phases = list(phases)
     if not published:
@@ -102,9 +103,10 @@ def state_of(phases: Iterable[Dated], *, published: bool, frozen: bool, at: date
         return State.PAST
     if all(state is PhaseState.COMING for state in states):
         return State.COMING
-    open_kinds = kinds_welcoming(*FOR_RESIDENTS)
-    running = (phase.kind for phase, state in zip(phases, states, strict=True) if state is PhaseState.RUNNING)
-    return State.OPEN if any(kind in open_kinds for kind in running) else State.UNDER_WAY
+    running = {phase.kind for phase, state in zip(phases, states, strict=True) if state is PhaseState.RUNNING}
+    if running.intersection(kinds_welcoming(*FOR_RESIDENTS)):
+        return State.OPEN
+    return State.DELIVERY if running.intersection(kinds_welcoming(Welcome.DELIVERY)) else State.UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

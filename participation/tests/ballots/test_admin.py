@@ -1,9 +1,12 @@
 """A manager makes, seals and runs a vote in the admin; others see less; nobody sees how it goes."""
 
+from io import BytesIO
+
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader
 
 from participation.ballots.cockpit import STAGES
 from participation.ballots.life import Stage
@@ -15,6 +18,7 @@ from participation.tests.factories.ballots import AFTER, close, count_votes, fre
 from participation.tests.factories.consultations import NOW, make_consultation, make_phase, publisher
 from participation.tests.factories.proposals import make_proposal
 from territories.instance.models import Act
+from territories.instance.templatetags.house import moment
 from territories.tests.factories.accounts import make_staff, make_user
 from territories.tests.factories.areas import make_commune
 
@@ -185,6 +189,17 @@ def test_a_step_out_of_its_time_does_not_exist(client):
     for step in ("sceller", "doublons", "depouiller", "publier", "deliberer", "rien"):
         assert client.get(step_url(poll, step)).status_code == 404
     assert client.get(reverse("admin:participation_poll_minutes", args=[poll.pk])).status_code == 404
+
+
+def test_the_minutes_close_at_the_hour_of_the_calendar_not_when_a_worker_came_by():
+    poll = make_poll()
+    make_ballot(poll)
+    poll = count_votes(poll)
+    assert poll.closed_at == AFTER != poll.closes_at
+
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(minutes_pdf(poll))).pages)
+
+    assert f"Clôture {moment(poll.closes_at, poll.consultation.time_zone)}" in text.replace("\n", " ")
 
 
 def test_the_minutes_are_the_same_bytes_each_time_and_read_nothing_as_markup():

@@ -81,6 +81,11 @@ def test_between_two_phases_the_work_goes_on():
     assert state_of(phases, published=True, frozen=False, at=NOW) is State.UNDER_WAY
 
 
+def test_once_nobody_is_awaited_the_projects_are_being_built():
+    phases = [Span("vote", NOW - 3 * DAY, NOW - DAY), Span("delivery", NOW - DAY, NOW + 300 * DAY)]
+    assert state_of(phases, published=True, frozen=False, at=NOW) is State.DELIVERY
+
+
 SCENES = {
     "draft": {"published": False},
     "archive": {"running": None},
