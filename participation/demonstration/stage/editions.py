@@ -105,9 +105,10 @@ def play_second(*, cast: Cast, calendar: Calendar) -> Poll:
     """The running edition: ten projects on the ballot, and the first neighbours who voted."""
     consultation = prepare(edition=2, cast=cast, calendar=calendar)
     ideas = Ideas(consultation=consultation, cast=cast, calendar=calendar)
-    play_ideas(ideas, studied=words()["second"], detours=True)
+    facts = words()["second"]
+    play_ideas(ideas, studied=facts, detours=True)
     play_comments(ideas)
     poll = seal(consultation, places=1, cast=cast, calendar=calendar)
     play_reminders(consultation, until=calendar.day(1))
-    play_first_week(poll, cast=cast, calendar=calendar)
+    play_first_week(poll, votes={one["title"]: one["votes"] for one in facts}, cast=cast, calendar=calendar)
     return poll

@@ -1,4 +1,4 @@
-"""The votes of the finished edition: so many on the web, so many on paper, exactly the figures of the script."""
+"""The votes of both editions, exactly the figures of the script: on the web and on paper, or so far on the web."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -25,8 +25,8 @@ PAPER_VOTERS = sum(voters for voters, _blank, _void in AT_PLACES)
 WEB_VALID, PAPER_VALID = WEB_VOTERS - WEB_BLANK, PAPER_VOTERS - sum(blank + void for _voters, blank, void in AT_PLACES)
 #: When the first person votes on the web, in days; then how long until the next one, on the web and at the desk.
 FIRST_ON_WEB, ON_WEB, AT_DESK = 0.1, timedelta(minutes=26), timedelta(minutes=30)
-#: Voters of the running edition so far.
-FIRST_VOTERS = 210
+#: Voters of the running edition so far, one after the other.
+FIRST_VOTERS, SINCE_OPENING = 520, timedelta(minutes=18)
 
 
 def deal(votes: Sequence[int], voters: int, most: int = 3) -> list[list[int]]:
@@ -73,8 +73,13 @@ def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calend
 def play_web(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast, calendar: Calendar) -> None:
     """Residents vote one after the other over the days of the vote."""
     hands = deal(votes, WEB_VALID) + [[]] * WEB_BLANK
+    play_hands(poll, choices, hands, every=ON_WEB, cast=cast, calendar=calendar)
+
+
+def play_hands(poll, choices: list[Choice], hands: list[list[int]], *, every: timedelta, cast: Cast, calendar) -> None:
+    """Residents declare that they may vote, and choose what they hold, one after the other."""
     for number, (person, hand) in enumerate(zip(cast.residents, hands, strict=False)):
-        at = calendar.day(FIRST_ON_WEB) + ON_WEB * number
+        at = calendar.day(FIRST_ON_WEB) + every * number
         declare(consultation=poll.consultation, participant=person, at=at)
         cast_ballot(poll=poll, participant=person, choices=[choices[place].no for place in hand], at=at)
 
@@ -134,13 +139,11 @@ def play_sheet(urn: Urn, votes: dict[int, int], *, voters: int, blank: int, void
         )
 
 
-def play_first_week(poll: Poll, *, cast: Cast, calendar: Calendar) -> None:
-    """Some residents have voted since the opening; who chose what is drawn from their number."""
-    numbers = list(poll.choices.order_by("no").values_list("no", flat=True))
-    for place, person in enumerate(cast.residents[:FIRST_VOTERS]):
-        at = calendar.day(0.1) + timedelta(minutes=30 * place)
-        declare(consultation=poll.consultation, participant=person, at=at)
-        # Three favourites, three runners-up, and a little of everything: some projects reach the minimum.
-        chosen = {numbers[place % 3], numbers[3 + place // 3 % 3] if place % 2 else numbers[(place + 1) % 3]}
-        chosen.add(numbers[place % len(numbers)])
-        cast_ballot(poll=poll, participant=person, choices=sorted(chosen), at=at)
+def play_first_week(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calendar) -> None:
+    """Many residents have voted since the opening.
+
+    :param votes: title of each project → its votes so far.
+    """
+    choices = list(poll.choices.order_by("no"))
+    hands = deal([votes[choice.title] for choice in choices], FIRST_VOTERS)
+    play_hands(poll, choices, hands, every=SINCE_OPENING, cast=cast, calendar=calendar)

@@ -64,7 +64,9 @@ def test_the_demonstration_from_the_first_idea_to_the_last_project(client, monke
         assert go_on(at=clock.now() if moments else TODAY).kind == phase
         moments.append(clock.now())
     assert moments == sorted(moments)
-    assert Project.objects.filter(delivery__poll=second).count() == len(result_of(second).winners) == 3
+    result = result_of(second)
+    assert (result.voters, len(result.winners), result.spent) == (520, 5, 97_500_00)
+    assert Project.objects.filter(delivery__poll=second).count() == 5
     with pytest.raises(NothingLeftToShow):
         go_on(at=clock.now())
     assert Consultation.objects.filter(slug="concertation-mel-2018").exists()
