@@ -18,6 +18,7 @@ from participation.ballots.steps import STEPS, cockpit_url
 from territories.accounts.permissions import can
 from territories.accounts.scoping import HouseAdmin, HouseTabularInline
 from territories.instance.admin_forms import dress, dressed
+from territories.instance.templatetags.house import euros
 
 
 class BeforeTheSeal:
@@ -42,11 +43,19 @@ class HandChoiceInline(BeforeTheSeal, HouseTabularInline):
 
     model = Choice
     form = HandChoiceForm
-    fields = ("no", "title", "text", "cost_cents")
+    readonly_fields = ("cost",)
     verbose_name_plural = _("projets ajoutés à la main (ceux des idées réalisables s’ajoutent au scellé)")
+
+    def get_fields(self, request, obj=None):
+        return ("no", "title", "text", "cost_cents" if self.has_change_permission(request, obj) else "cost")
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(proposal=None)
+
+    @admin.display(description=_("coût"))
+    def cost(self, choice):
+        """The cost in euros, where it is only read."""
+        return euros(choice.cost_cents)
 
 
 class UrnInline(BeforeTheSeal, HouseTabularInline):
@@ -58,6 +67,8 @@ class UrnInline(BeforeTheSeal, HouseTabularInline):
     verbose_name_plural = _("lieux de vote sur papier")
 
 
+#: Amounts are typed in one field and read, in euros, in another.
+SHOWN = {"envelope_cents": "envelope", "cap_cents": "cap"}
 FIELDSETS = [
     (None, {"fields": ["consultation", "question", "slug", "text"]}),
     (_("Le bulletin"), {"fields": ["ballot_kind", ("min_choices", "max_choices"), "allow_blank"]}),
@@ -76,6 +87,11 @@ FIELDSETS = [
 ]
 
 
+def _shown(field: str | tuple) -> str | tuple:
+    """Name what is read instead of a field, or instead of those of a row."""
+    return tuple(map(_shown, field)) if isinstance(field, tuple) else SHOWN.get(field, field)
+
+
 @admin.register(Poll)
 class PollAdmin(HouseAdmin):
     """Votes of the manager's areas; elected readers look. No figure of a running vote is anywhere here."""
@@ -85,13 +101,18 @@ class PollAdmin(HouseAdmin):
     area_path = "consultation__area"
     deletes = True
     form = PollForm
-    fieldsets = FIELDSETS
+    readonly_fields = tuple(SHOWN.values())
     inlines = (UrnInline, HandChoiceInline)
     list_display = ("question", "consultation", "stage_now", "closes_at", "cockpit_link")
     list_filter = ("rule", "paper", "origin")
     list_select_related = ("consultation__area",)
     search_fields = ("question", "consultation__title")
     autocomplete_fields = ("consultation",)
+
+    def get_fieldsets(self, request, obj=None):
+        if self.has_change_permission(request, obj):
+            return FIELDSETS
+        return [(title, {"fields": [_shown(name) for name in said["fields"]]}) for title, said in FIELDSETS]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return dressed(super().get_form(request, obj, change=change, **kwargs))
@@ -168,6 +189,17 @@ class PollAdmin(HouseAdmin):
         response = HttpResponse(minutes_pdf(poll), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="proces-verbal-{poll.slug}.pdf"'
         return response
+
+    # --- What is only read ---------------------------------------------------------------------------------------
+    @admin.display(description=_("enveloppe"))
+    def envelope(self, poll):
+        """The envelope in euros."""
+        return euros(poll.envelope_cents) or None
+
+    @admin.display(description=_("plafond par projet"))
+    def cap(self, poll):
+        """The cap in euros."""
+        return euros(poll.cap_cents) or None
 
     # --- Columns --------------------------------------------------------------------------------------------------
     @admin.display(description=_("état"))

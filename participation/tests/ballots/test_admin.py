@@ -191,6 +191,18 @@ def test_a_step_out_of_its_time_does_not_exist(client):
     assert client.get(reverse("admin:participation_poll_minutes", args=[poll.pk])).status_code == 404
 
 
+def test_a_sealed_vote_is_read_in_euros(client):
+    poll = make_poll(envelope_cents=100_000_00, cap_cents=30_000_00)
+    client.force_login(manager_of(poll))
+
+    page = client.get(reverse("admin:participation_poll_change", args=[poll.pk])).content.decode()
+
+    assert "100\u202f000" in page
+    assert "30\u202f000" in page
+    assert "10000000" not in page
+    assert "3000000" not in page
+
+
 def test_the_minutes_close_at_the_hour_of_the_calendar_not_when_a_worker_came_by():
     poll = make_poll()
     make_ballot(poll)
