@@ -1,10 +1,14 @@
 """Sealing: what is missing is listed, what is sealed is refused to change whatever the path."""
 
+import inspect
 import json
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
 
+from participation.ballots.emptying_triggers import TABLES
 from participation.ballots.models import Choice, Poll, PollVersion
 from participation.ballots.operations import extend_poll, issues_before_sealing, seal_poll, withdraw_choice
 from participation.ballots.operations.sealing import AlreadySealed, NotAnExtension, NotReadyToSeal, TooLateToWithdraw
@@ -217,6 +221,35 @@ def test_withdrawing_a_project_is_a_public_version_and_its_votes_decide_nothing(
     for late in (fresh(poll), count_votes(poll)):
         with pytest.raises(TooLateToWithdraw):
             withdraw_choice(choice=late.choices.get(no=2), reason="Encore", by=publisher(), at=NOW)
+
+
+def empty(table):
+    raw("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the commit would refuse first
+    raw(f"TRUNCATE participation_{table} CASCADE")
+
+
+@pytest.mark.parametrize("table", [*TABLES, "consultation"])
+def test_the_tables_of_a_sealed_vote_are_not_emptied(table):
+    poll = make_poll()
+    refused_by_the_database("votes_are_not_emptied", lambda: empty(table))
+    assert Poll.objects.filter(pk=poll.pk).exists()
+
+
+def test_tables_without_a_sealed_vote_may_be_emptied():
+    consultation = make_consultation(running=None)
+    Poll.objects.create(consultation=consultation, slug="vide", paper="totals", rule="equal-shares")
+    empty("poll")
+    assert not Poll.objects.exists()
+
+
+def test_flushing_a_house_with_a_sealed_vote_is_refused_outside_of_tests(monkeypatch):
+    make_poll()
+    plain = inspect.unwrap(DatabaseOperations.execute_sql_flush)
+    monkeypatch.setattr(DatabaseOperations, "execute_sql_flush", plain)
+    raw("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(CommandError) as refused:
+        call_command("flush", interactive=False)
+    assert "votes_are_not_emptied" in str(refused.value.__cause__)
 
 
 def test_versions_are_written_once_and_their_hash_is_true():
