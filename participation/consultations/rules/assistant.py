@@ -65,7 +65,7 @@ TASKS: dict[str, tuple[Hand, str, int, bool, str]] = {
     "seal": (Hand.SERVICE, "vote", -7, False, ""),
     "urns": (Hand.AGENT, "vote", -3, True, ""),
     "call_to_vote": (Hand.SERVICE, "vote", 0, False, "vote"),
-    "strike_off": (Hand.AGENT, "vote", 0, True, ""),
+    "strike_off": (Hand.AGENT, "count", 0, True, ""),
     "sheets": (Hand.AGENT, "count", 1, True, ""),
     "witness": (Hand.COMMISSION, "count", 2, False, ""),
     "tell_result": (Hand.SERVICE, "result", 1, False, "result"),

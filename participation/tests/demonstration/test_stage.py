@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from participation.ballots.models import Poll
 from participation.ballots.results import result_of
-from participation.consultations.models import Consultation
+from participation.consultations.models import Consultation, Hand
 from participation.demonstration.clock import DemonstrationClock
 from participation.demonstration.operations import NothingLeftToShow, go_on, is_loaded, load_demonstration
 from participation.demonstration.stage.votes import deal, split
@@ -58,6 +58,9 @@ def test_the_demonstration_from_the_first_idea_to_the_last_project(client, monke
     ideas = Proposal.objects.filter(consultation=second.consultation)
     assert [ideas.filter(status=status).count() for status in ("inadmissible", "merged", "withdrawn")] == [4, 2, 1]
     assert client.get(f"/votes/{second.slug}/resultat/").status_code == 404
+    tasks = second.consultation.duties
+    assert tasks.filter(due_on__lt=TODAY, done_at=None).count() == 1
+    assert set(tasks.filter(due_on__gte=TODAY, done_at=None).values_list("hand", flat=True)) == set(Hand.values)
 
     moments = []
     for phase in ("count", "result", "delivery"):
