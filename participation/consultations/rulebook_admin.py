@@ -9,6 +9,7 @@ from participation.consultations import operations
 from participation.consultations.forms import RulebookForm
 from participation.consultations.models import Rulebook
 from participation.consultations.steps import cockpit_url
+from territories.accounts.confirming import confirmed
 from territories.accounts.scoping import HouseAdmin
 from territories.instance.admin_forms import dressed
 from territories.instance.files import keep_pdf
@@ -60,6 +61,10 @@ class RulebookAdmin(HouseAdmin):
         return HttpResponseRedirect(cockpit_url(obj.consultation))
 
     @admin.action(description=_("Publier cette version du règlement"), permissions=["issue"])
+    @confirmed(
+        _("Publier ces versions du règlement ?"),
+        _("Chacune remplace la précédente, qui reste lisible avec sa date."),
+    )
     def issue(self, request, rulebooks):
         """Publish the chosen versions; the one before stays readable."""
         for rulebook in self.theirs(request, rulebooks, self.edit):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seminars.events.models import Event, Intervention, Registration, Session
 from seminars.events.operations import publish_minutes
+from territories.accounts.confirming import confirmed
 from territories.accounts.scoping import HouseAdmin, HouseStackedInline, HouseTabularInline
 from territories.instance.published_admin import PublishedAdmin
 
@@ -36,6 +37,7 @@ class EventAdmin(PublishedAdmin):
     actions = ("publish_rows", "take_back_rows", "publish_minutes_of")
 
     @admin.action(description=_("Publier le compte rendu"), permissions=["publish"])
+    @confirmed(_("Publier ces comptes rendus ?"), _("Tout le monde les lira sur la page de leur événement."))
     def publish_minutes_of(self, request, events):
         """Publish the minutes of the chosen events."""
         for event in self.theirs(request, events, self.edit):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidget
 
+from territories.accounts.confirming import confirmed
 from territories.accounts.models import Identity, Link, Participant, Role, RoleKind, User
 from territories.accounts.operations import correct_person, enter_person
 from territories.accounts.permissions import areas_of
@@ -238,6 +239,11 @@ class UserAdmin(HouseAdmin):
     actions = ("suspend", "restore")
 
     @admin.action(description=_("Suspendre les comptes choisis"), permissions=["change"])
+    @confirmed(
+        _("Suspendre ces comptes ?"),
+        _("Ces personnes ne peuvent plus se connecter. Ce qu’elles ont écrit ou voté reste."),
+        danger=True,
+    )
     def suspend(self, request, accounts):
         for account in accounts:
             self.run(request, suspend_account, user=account, by=request.user, at=timezone.now())

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from territories.accounts.confirming import confirmed
 from territories.accounts.scoping import HouseTabularInline
 from territories.actors.models import Membership, Organisation, Person
 from territories.actors.operations import remove_card, show_again
@@ -41,6 +42,11 @@ class PersonAdmin(PublishedAdmin):
     actions = ("publish_rows", "take_back_rows", "remove_cards", "show_cards_again")
 
     @admin.action(description=_("Retirer la fiche pour toujours"), permissions=["publish"])
+    @confirmed(
+        _("Retirer ces fiches pour toujours ?"),
+        _("Le nom et tout ce qui est écrit de la personne sont effacés. Cela ne se défait pas."),
+        danger=True,
+    )
     def remove_cards(self, request, people):
         """Erase the chosen cards."""
         for person in self.theirs(request, people, self.edit):
@@ -48,6 +54,10 @@ class PersonAdmin(PublishedAdmin):
             self.run(request, remove_card, person=person, by=request.user, at=timezone.now(), done=done)
 
     @admin.action(description=_("Montrer à nouveau (retrait demandé par erreur)"), permissions=["publish"])
+    @confirmed(
+        _("Montrer à nouveau ces fiches ?"),
+        _("La personne avait demandé leur retrait : vérifiez que la demande était une erreur."),
+    )
     def show_cards_again(self, request, people):
         """Show the chosen cards that were hidden."""
         reason = str(_("Demande de retrait jugée infondée."))

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from territories.accounts.confirming import confirmed
 from territories.accounts.scoping import HouseAdmin
 from territories.instance.publishing import publish, take_back
 
@@ -25,6 +26,7 @@ class PublishedAdmin(HouseAdmin):
         return super().get_queryset(request).select_related("area")
 
     @admin.action(description=_("Publier"), permissions=["publish"])
+    @confirmed(_("Publier ces fiches ?"), _("Tout le monde les lira, sur le site et dans les données ouvertes."))
     def publish_rows(self, request, rows):
         """Show the chosen rows to everyone."""
         for row in self.theirs(request, rows, self.edit):
@@ -32,6 +34,7 @@ class PublishedAdmin(HouseAdmin):
             self.run(request, publish, row=row, by=request.user, at=timezone.now(), done=done)
 
     @admin.action(description=_("Retirer du public"), permissions=["publish"])
+    @confirmed(_("Retirer ces fiches du public ?"), _("Elles redeviennent des brouillons que seule l’équipe voit."))
     def take_back_rows(self, request, rows):
         """Make drafts of the chosen rows."""
         reason = _("Retiré depuis l’espace des équipes.")

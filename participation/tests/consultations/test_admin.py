@@ -309,7 +309,10 @@ def test_a_published_rulebook_is_read_only_and_a_draft_is_issued(client, manager
     draft = {"consultation": running.pk, "text": "Article 1 bis", "reason": "Précise l’âge", "deliberation_number": ""}
     client.post("/admin/participation/rulebook/add/", draft)
     second = running.rulebooks.get(version=2)
-    client.post("/admin/participation/rulebook/", {"action": "issue", "_selected_action": [second.pk]})
+    chosen = {"action": "issue", "_selected_action": [second.pk]}
+    page = client.post("/admin/participation/rulebook/", chosen)
+    assert "Publier ces versions du règlement ?" in page.text
+    client.post("/admin/participation/rulebook/", {**chosen, "confirmed": "1"})
     second.refresh_from_db()
     assert second.published_by == manager
 

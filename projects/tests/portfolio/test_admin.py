@@ -111,9 +111,8 @@ def test_a_manager_of_elsewhere_does_not_find_the_project(client, project):
 def test_publishing_is_an_action(client, manager, town):
     draft = make_project(area=town, published=False)
 
-    client.post(
-        reverse("admin:projects_project_changelist"), {"action": "publish_rows", "_selected_action": [draft.pk]}
-    )
+    chosen = {"action": "publish_rows", "_selected_action": [draft.pk], "confirmed": "1"}
+    client.post(reverse("admin:projects_project_changelist"), chosen)
 
     draft.refresh_from_db()
     assert draft.published_by == manager

@@ -120,7 +120,7 @@ def test_an_unknown_address_is_refused_in_the_form():
 
 def test_an_administrator_suspends_accounts_from_the_list():
     person, administrator = make_user(), make_staff("administrator")
-    chosen = {"action": "suspend", "_selected_action": [person.pk, administrator.pk]}
+    chosen = {"action": "suspend", "_selected_action": [person.pk, administrator.pk], "confirmed": "1"}
     page = signed_in(administrator).post("/admin/territories/user/", chosen, follow=True).content.decode()
     assert not User.objects.get(pk=person.pk).is_active
     assert User.objects.get(pk=administrator.pk).is_active
