@@ -19,6 +19,7 @@ from participation.ballots.results import result_of
 from participation.ballots.steps import cockpit_url
 from participation.consultations.journal import JournalLine
 from participation.consultations.registries import (
+    cockpit_figures,
     cockpit_panels,
     cockpit_queues,
     consultation_panels,
@@ -161,6 +162,12 @@ def home(*, person, at: datetime) -> dict | None:
     return {**panel, "rows": rows, "latest": result_of(rows[0])}
 
 
+def figures(*, consultation, at: datetime) -> list[tuple]:
+    """Cockpit: how many chose and have not confirmed, while they still can; never how the vote goes."""
+    waiting = Basket.objects.filter(consultation=consultation, poll__in=Poll.objects.running(at))
+    return [(_("Choix pas encore confirmés"), waiting)]
+
+
 def register() -> None:
     """Fill the registries, and listen to who comes."""
     watch()
@@ -176,5 +183,6 @@ def register() -> None:
     registries.attention.add("polls", waiting_for, rank=10)
     registries.start_panels.add("desk", desk, rank=10)
     cockpit_queues.add("polls", waiting_in, rank=30)
+    cockpit_figures.add("polls", figures, rank=30)
     registries.home_panels.add("results", home, rank=30)
     registries.area_news.add("results", feeds.of_area)

@@ -2,35 +2,35 @@
 
 from datetime import datetime
 
+from django.db.models import F, Func, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participation.consultations.checklist import issues_of
 from participation.consultations.journal import journal_of
 from participation.consultations.models import Consultation
-from participation.consultations.registries import cockpit_panels, cockpit_queues
+from participation.consultations.registries import cockpit_figures, cockpit_panels, cockpit_queues
 from participation.consultations.rules import PhaseState
 from participation.consultations.steps import STEPS, step_url
-from participation.consultations.timeline import timeline_of
-from participation.consultations.wording import STATES
+from participation.consultations.timeline import standing, timeline_of
 from territories.accounts.permissions import can
 from territories.instance.staff import LEVELS
-from territories.instance.templatetags.house import countdown, euros
+from territories.instance.templatetags.house import countdown, euros, number
 
 
 def cockpit_context(consultation: Consultation, *, user, at: datetime) -> dict:
     """Gather the cockpit; who only reads gets no button."""
     runs = can(user, "consultations.run", consultation.area)
-    state = consultation.state(at)
+    state, timeline = consultation.state(at), timeline_of(consultation, at)
     steps = [step for step in STEPS.values() if runs and step.offered(consultation, at)]
     return {
         "consultation": consultation,
         "now": at,
         "state": state.value,
-        "state_label": STATES[state],
+        "state_label": standing(state, timeline),
         "runs": runs,
         "issues": issues_of(consultation, at) if consultation.published_at is None else [],
-        "timeline": timeline_of(consultation, at),
+        "timeline": timeline,
         "waiting": _waiting(consultation, user, at),
         "figures": _figures(consultation, at),
         "steps": [_button(step, consultation) for step in steps if not step.danger],
@@ -54,12 +54,23 @@ def _figures(consultation: Consultation, at: datetime) -> list[dict]:
         figures.append({"label": _("Enveloppe"), "value": euros(consultation.envelope_cents)})
     if consultation.project_cap_cents:
         figures.append({"label": _("Plafond par projet"), "value": euros(consultation.project_cap_cents)})
+    counted = [line for _name, entry in cockpit_figures for line in entry(consultation=consultation, at=at)]
+    if consultation.conditions.needs_declaration:
+        counted.append((_("Déclarations sur l’honneur"), consultation.declarations.all()))
+    numbers = count_together([rows for _label, rows in counted], of=consultation)
+    figures += [{"label": label, "value": number(n)} for (label, _rows), n in zip(counted, numbers, strict=True) if n]
     running = [phase for phase in consultation.phases.all() if phase.state(at) is PhaseState.RUNNING]
     for phase in running:
         figures.append({"label": phase.get_kind_display(), "value": countdown(phase.closes_at, at)})
-    if consultation.conditions.needs_declaration:
-        figures.append({"label": _("Déclarations sur l’honneur"), "value": consultation.declarations.count()})
     return figures
+
+
+def count_together(sets: list[QuerySet], *, of: Consultation) -> tuple[int, ...]:
+    """Count several sets of rows in one query."""
+    columns = [
+        Subquery(rows.order_by().annotate(counted=Func(F("pk"), function="COUNT")).values("counted")) for rows in sets
+    ]
+    return Consultation.objects.filter(pk=of.pk).values_list(*columns).get() if columns else ()
 
 
 def _button(step, consultation: Consultation) -> dict:

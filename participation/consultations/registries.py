@@ -8,6 +8,8 @@ consultation_panels = Registry("consultation_panels")
 cockpit_panels = Registry("cockpit_panels")
 #: ``entry(consultation=, user=, at=) -> list[dict]``: what waits for this account in it, as in ``attention``.
 cockpit_queues = Registry("cockpit_queues")
+#: ``entry(consultation=, at=) -> list[tuple[label, QuerySet]]``: what the cockpit counts, all in one query.
+cockpit_figures = Registry("cockpit_figures")
 #: By the last part of its address, ``entry(consultation=, user=, at=) -> dict | None``: a page beside the cockpit, same
 #: shape; ``None`` refuses it to this account.
 cockpit_pages = Registry("cockpit_pages")

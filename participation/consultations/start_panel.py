@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.consultations.models import Consultation, Phase
 from participation.consultations.steps import cockpit_url
-from participation.consultations.timeline import coming_of, running_of, timeline_of
-from participation.consultations.wording import STATES
+from participation.consultations.timeline import coming_of, running_of, standing, timeline_of
 from territories.accounts.permissions import areas_of, can
 
 #: A start page stays a page: the rest is in the list.
@@ -48,7 +47,7 @@ def _card(consultation: Consultation, at: datetime) -> dict:
     return {
         "consultation": consultation,
         "state": state.value,
-        "state_label": STATES[state],
+        "state_label": standing(state, timeline),
         "timeline": timeline,
         "running": running_of(timeline),
         "coming": coming_of(timeline),

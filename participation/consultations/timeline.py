@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.utils.text import capfirst
+
 from participation.consultations.models import Consultation, Phase
-from participation.consultations.rules import PhaseState
+from participation.consultations.rules import PhaseState, State
+from participation.consultations.wording import STATES
 from territories.instance.templatetags.house import countdown
 
 
@@ -20,6 +23,14 @@ def running_of(timeline: list[dict]) -> dict | None:
 def coming_of(timeline: list[dict]) -> dict | None:
     """The stretch that comes next."""
     return next((row for row in timeline if row["state"] == PhaseState.COMING), None)
+
+
+def standing(state: State, timeline: list[dict]) -> str:
+    """Say where a consultation stands to its team: by the phase that runs where residents are told to wait."""
+    running = running_of(timeline)
+    if state is State.UNDER_WAY and running is not None:
+        return capfirst(running["phase"].get_kind_display())
+    return STATES[state]
 
 
 def _stretch(phase: Phase, at: datetime) -> dict:

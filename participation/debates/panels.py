@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from crois_sens.kernel import registries
 from participation.consultations.models import Consultation
-from participation.consultations.registries import cockpit_queues
+from participation.consultations.registries import cockpit_figures, cockpit_queues
 from participation.debates.models import Comment, CommentReport
 from territories.accounts.permissions import areas_of, can
 
@@ -65,6 +65,11 @@ def consequences(*, participant, at: datetime) -> list[str]:
     return [said % {"number": number}] if number else []
 
 
+def figures(*, consultation: Consultation, at: datetime) -> list[tuple]:
+    """Cockpit: how many comments stand."""
+    return [(_("Commentaires"), Comment.objects.filter(consultation=consultation).standing())]
+
+
 def what_we_know(*, participant) -> dict:
     """Data export: what a person said, and what they reported."""
     comments = Comment.objects.filter(author=participant).select_related("proposal").order_by("at")
@@ -88,6 +93,7 @@ def register() -> None:
     registries.attention.add("debates", waiting_for, rank=10)
     cockpit_queues.add("debates", waiting_in, rank=20)
     registries.space_panels.add("debates", mine, rank=25)
+    cockpit_figures.add("debates", figures, rank=20)
     registries.personal_data.add("debates", what_we_know)
     registries.erasure_consequences.add("debates", consequences)
     registries.erasures.add("debates", erase)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from crois_sens.kernel import registries
-from participation.consultations.registries import cockpit_queues, consultation_panels, next_steps
+from participation.consultations.registries import cockpit_figures, cockpit_queues, consultation_panels, next_steps
 from participation.consultations.rules import Welcome
 from participation.proposals.attention import waiting_for, waiting_in
 from participation.proposals.judgements import ReviewRequest
@@ -79,6 +79,12 @@ def next_step(*, consultation, participant, at: datetime) -> dict | None:
     }
 
 
+def figures(*, consultation, at: datetime) -> list[tuple]:
+    """Cockpit: how many ideas were filed, and how often they are supported."""
+    ideas = Proposal.objects.filter(consultation=consultation).filed()
+    return [(_("Idées déposées"), ideas), (_("Soutiens"), Support.objects.filter(consultation=consultation))]
+
+
 def what_we_know(*, participant) -> dict:
     """Data export: the ideas a person wrote, carries or supports, and the reviews they asked for."""
     ideas = Proposal.objects.filter(author=participant).select_related("consultation").order_by("pk")
@@ -141,6 +147,7 @@ def register() -> None:
     registries.space_panels.add("proposals", mine, rank=20)
     registries.attention.add("proposals", waiting_for, rank=10)
     cockpit_queues.add("proposals", waiting_in, rank=10)
+    cockpit_figures.add("proposals", figures, rank=10)
     registries.personal_data.add("proposals", what_we_know)
     registries.erasure_consequences.add("proposals", consequences)
     registries.erasures.add("proposals", erase)

@@ -135,5 +135,10 @@ def settings_to_complete(*, user, at) -> list[dict]:
     missing = [name for name in ("contact", "legal_notice") if not getattr(instance, name)]
     if not user.is_superuser or not missing:
         return []
-    title = _("réglages à compléter : contact et mentions légales")
-    return [{"title": title, "count": len(missing), "url": resolve_url(SETTINGS_PAGE, 1), "level": "info"}]
+    line = {
+        "title": _("Réglages à compléter : contact et mentions légales"),
+        "why": _("La loi veut que chacun puisse lire qui édite ce site et comment le joindre."),
+        "do": _("Compléter les réglages"),
+        "level": "info",
+    }
+    return [{**line, "count": len(missing), "url": resolve_url(SETTINGS_PAGE, 1)}]

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from territories.accounts.permissions import areas_of, can
 from territories.notices.models import Notice
@@ -31,6 +30,11 @@ def failed_notices(*, user, at) -> list[dict]:
     count = failed.count()
     if not count:
         return []
-    title = ngettext("message n’a pas pu partir", "messages n’ont pas pu partir", count)
+    line = {
+        "title": _("Messages qui n’ont pas pu partir"),
+        "why": _("Une adresse est fausse, ou le serveur de courrier refuse. Lisez le motif, puis essayez encore."),
+        "do": _("Voir les messages"),
+        "level": "bad",
+    }
     url = reverse("admin:territories_notice_changelist") + "?fate=failed"
-    return [{"title": title, "count": count, "url": url, "level": "bad"}]
+    return [{**line, "count": count, "url": url}]

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from participation.ballots.operations import remember_choice
 from participation.consultations.attention import waiting_for
+from participation.consultations.cockpit import count_together
+from participation.consultations.registries import cockpit_figures
 from participation.consultations.start_panel import MOST, going_on
-from participation.consultations.timeline import coming_of, running_of, timeline_of
+from participation.consultations.timeline import coming_of, running_of, standing, timeline_of
 from participation.proposals.states import Status
 from participation.tests.factories.ballots import make_poll
 from participation.tests.factories.consultations import (
@@ -18,9 +21,9 @@ from participation.tests.factories.consultations import (
     make_phase,
     make_rulebook,
 )
-from participation.tests.factories.proposals import make_proposal
+from participation.tests.factories.proposals import make_proposal, make_support
 from territories.instance.heartbeat import leave_sign_of_life
-from territories.tests.factories.accounts import make_staff, make_user
+from territories.tests.factories.accounts import make_participant, make_staff, make_user
 from territories.tests.factories.areas import make_area
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +45,12 @@ class TestTimeline:
         assert [(row["state"], row["passed"]) for row in timeline] == [("over", 0), ("running", 25), ("coming", 0)]
         assert running_of(timeline)["phase"].kind == "study"
         assert coming_of(timeline)["phase"].kind == "vote"
+
+    def test_a_team_is_told_the_phase_where_residents_are_told_to_wait(self):
+        consultation = make_consultation(running="study")
+        assert standing(consultation.state(NOW), timeline_of(consultation, NOW)) == "Étude"
+        consultation = make_consultation(running="ideas")
+        assert standing(consultation.state(NOW), timeline_of(consultation, NOW)) == "Ouverte"
 
     def test_between_two_phases_nothing_runs(self):
         consultation = make_consultation(running=None)
@@ -97,6 +106,27 @@ class TestGoingOn:
         for _ in range(MOST + 1):
             make_consultation(area=area)
         assert len(going_on(user=make_staff("manager", area), at=NOW)["rows"]) == MOST
+
+
+class TestFigures:
+    def test_they_are_those_of_one_consultation_counted_in_one_query(self, django_assert_num_queries):
+        poll = make_poll()
+        consultation = poll.consultation
+        idea = make_proposal(consultation=consultation)
+        make_proposal(consultation=consultation, status=Status.DRAFT)
+        make_proposal()
+        make_support(idea)
+        remember_choice(poll=poll, participant=make_participant(email="une@exemple.fr"), at=NOW)
+        rows = [line for _name, entry in cockpit_figures for line in entry(consultation=consultation, at=NOW)]
+        with django_assert_num_queries(1):
+            numbers = count_together([found for _label, found in rows], of=consultation)
+        assert dict(zip((str(label) for label, _found in rows), numbers, strict=True)) == {
+            "Idées déposées": 1,
+            "Soutiens": 1,
+            "Commentaires": 0,
+            "Choix pas encore confirmés": 1,
+        }
+        assert count_together([], of=consultation) == ()
 
 
 def busy_morning(area) -> None:
