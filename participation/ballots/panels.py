@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
-from participation.ballots import feeds
+from participation.ballots import delivery_panel, feeds
 from participation.ballots.arrivals import watch
 from participation.ballots.attention import waiting_for, waiting_in
 from participation.ballots.desk_panel import desk
 from participation.ballots.life import Stage
 from participation.ballots.models import Basket, Origin, Poll, PollVersion, Roll, VersionKind
-from participation.ballots.operations import channel_of
+from participation.ballots.operations import channel_of, follow_project
 from participation.ballots.operations.sealing import move_with_phase
 from participation.ballots.results import result_of
 from participation.ballots.steps import cockpit_url
@@ -186,3 +186,5 @@ def register() -> None:
     cockpit_figures.add("polls", figures, rank=30)
     registries.home_panels.add("results", home, rank=30)
     registries.area_news.add("results", feeds.of_area)
+    registries.project_changes.add("polls", follow_project)
+    consultation_panels.add("deliveries", delivery_panel.deliveries, rank=30)

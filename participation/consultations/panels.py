@@ -7,9 +7,15 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from crois_sens.kernel import registries
+from participation.consultations import duties_panels as duties
+from participation.consultations import feeds
+from participation.consultations.attention import waiting_for
 from participation.consultations.models import Consultation, Declaration, Phase, PhaseKind
+from participation.consultations.registries import cockpit_panels
 from participation.consultations.rules import Welcome
 from participation.consultations.rules.calendar import FOR_RESIDENTS, State
+from participation.consultations.start_panel import going_on
 from participation.consultations.views import with_states
 from territories.areas.contents import common_area
 from territories.instance.templatetags.house import deadline
@@ -123,3 +129,19 @@ def what_we_know(*, participant) -> dict:
 def follow_merge(*, keep, away) -> None:
     """Two organisations are one: its consultations follow."""
     Consultation.objects.filter(organiser=away).update(organiser=keep)
+
+
+def register() -> None:
+    """Fill the registries of the house with what consultations have to say there."""
+    registries.home_panels.add("consultations", open_now, rank=10)
+    registries.space_panels.add("consultations", open_near, rank=10)
+    registries.area_panels.add("consultations", of_area, rank=10)
+    registries.calendar.add("consultations", coming, rank=10)
+    registries.attention.add("consultations", waiting_for, rank=20)
+    registries.attention.add("duties", duties.late, rank=30)
+    registries.start_panels.add("consultations", going_on, rank=20)
+    registries.start_panels.add("duties", duties.given_to, rank=15)
+    cockpit_panels.add("duties", duties.in_cockpit, rank=10)
+    registries.area_news.add("consultations", feeds.of_area)
+    registries.personal_data.add("consultations", what_we_know)
+    registries.merges.add("consultations", follow_merge)

@@ -91,7 +91,7 @@ def compose(
         return None
     instance, kinds = current_instance(), refusable([one.kind for one in said])
     leave = settings.SITE_URL + reverse("territories:unsubscribe", args=[unsubscribe_token(notice)])
-    leave = leave if kinds and notice.participant_id else ""
+    leave = leave if kinds and notice.participant_id is not None else ""
     subject = letters[0].title
     if len(letters) > 1:
         subject = _("Vos %(number)d nouvelles : %(first)s") % {"number": len(letters), "first": subject}

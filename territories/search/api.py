@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -33,6 +33,7 @@ class FoundSerializer(serializers.Serializer):
         return self.context["request"].build_absolute_uri(row.url)
 
 
+@extend_schema_serializer(many=False)
 class SearchPageSerializer(serializers.Serializer):
     """A page of results."""
 

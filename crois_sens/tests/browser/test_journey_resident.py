@@ -17,6 +17,9 @@ RESIDENTS = {
     "declaration": "J’habite Saint-Dié-des-Vosges.",
 }
 
+NOT_YET = "Vous n’avez pas encore voté."
+REPLACES = "Vous avez déjà voté, et ce vote compte. En confirmant, ce bulletin le remplace."
+
 pytestmark = pytest.mark.usefixtures("post")
 
 
@@ -106,7 +109,7 @@ def supports_and_comments(page):
     fit_for_all(page)
 
 
-def chooses(page, project: str, way: str = "Voir les projets et voter"):
+def chooses(page, project: str, way: str = "Voir les projets et voter", waits: str = NOT_YET):
     """Find the vote from the list, read, tick, go on; nobody has asked who is there yet."""
     page.goto("/consultations/")
     page.get_by_role("link", name="Le vote du bien-vivre").first.click()
@@ -115,7 +118,7 @@ def chooses(page, project: str, way: str = "Voir les projets et voter"):
     page.locator("label").filter(has_text=project).click()
     expect(page.get_by_label(project)).to_be_checked()
     page.get_by_role("button", name="Relire et confirmer").click()
-    expect(page.get_by_text("Vous n’avez pas encore voté.")).to_be_visible()
+    expect(page.get_by_text(waits)).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text(project)
 
 
@@ -140,8 +143,7 @@ def receipt(page) -> str:
 def changes_the_vote(page):
     first = receipt(page)
     fit_for_all(page)
-    chooses(page, "Café de quartier", way="Revoir les projets")
-    expect(page.get_by_text("Vous avez déjà voté. En confirmant, ce bulletin remplace le précédent.")).to_be_visible()
+    chooses(page, "Café de quartier", way="Revoir les projets", waits=REPLACES)
     page.get_by_role("button", name="Remplacer mon vote").click()
     expect(page.get_by_text("Il remplace votre bulletin précédent.")).to_be_visible()
     assert receipt(page) != first

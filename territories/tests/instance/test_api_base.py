@@ -218,10 +218,11 @@ def test_pages_are_cut_by_a_unique_column_or_not_at_all():
 def test_every_list_of_the_router_stands_on_the_base():
     from crois_sens.api import router
 
-    for _prefix, viewset, _basename in router.registry:
-        assert issubclass(viewset, HouseViewSet), viewset
+    for prefix, viewset, _basename in router.registry:
         assert viewset.about, viewset
-        assert viewset().get_keyset()
+        if prefix != "search":  # an answer to a question, best first: no list of rows
+            assert issubclass(viewset, HouseViewSet), viewset
+            assert viewset().get_keyset()
 
 
 def test_the_root_names_every_list(client):
