@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -57,23 +57,32 @@ LINES = (
 
 def waiting_for(*, user, at: datetime) -> list[dict]:
     """Start page of a team: votes that wait for somebody."""
-    return _lines(user, at)
-
-
-def waiting_in(*, consultation: Consultation, user, at: datetime) -> list[dict]:
-    """Cockpit: the votes of one consultation that wait for somebody."""
-    return _lines(user, at, consultation=consultation)
-
-
-def _lines(user, at: datetime, **within) -> list[dict]:
     if not can(user, "polls.run"):
         return []
     coming = Phase.objects.filter(
         consultation=OuterRef("consultation"), kind=PhaseKind.VOTE, closes_at__gt=at, opens_at__lte=at + SOON
     )
-    mine = Poll.objects.filter(consultation__area__in=areas_of(user, "polls.run"), origin=Origin.HERE, **within)
-    unpublished = list(mine.filter(published_at=None).annotate(opens_soon=Exists(coming)))
-    return [_line([poll for poll in unpublished if waits(poll)], told) for waits, told in LINES]
+    mine = Poll.objects.filter(consultation__area__in=areas_of(user, "polls.run"), origin=Origin.HERE)
+    return _lines(list(mine.filter(published_at=None).annotate(opens_soon=Exists(coming))))
+
+
+def waiting_in(*, consultation: Consultation, user, at: datetime) -> list[dict]:
+    """Cockpit: the votes of one consultation that wait for somebody; they are read once with its other panels."""
+    if not can(user, "polls.run", consultation.area):
+        return []
+    soon = any(
+        phase.kind == PhaseKind.VOTE and phase.closes_at > at and phase.opens_at <= at + SOON
+        for phase in consultation.phases.all()
+    )
+    prefetch_related_objects([consultation], "polls")
+    polls = [poll for poll in consultation.polls.all() if poll.origin == Origin.HERE and poll.published_at is None]
+    for poll in polls:
+        poll.opens_soon = soon
+    return _lines(polls)
+
+
+def _lines(polls: list[Poll]) -> list[dict]:
+    return [_line([poll for poll in polls if waits(poll)], told) for waits, told in LINES]
 
 
 def _line(polls: list[Poll], told: dict) -> dict:

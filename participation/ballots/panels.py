@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -49,12 +49,14 @@ def cockpit(*, consultation, user, at: datetime) -> dict | None:
     """Cockpit of a consultation: its votes and the way to make one."""
     if not can(user, "consultations.see", consultation.area):
         return None
-    polls = Poll.objects.filter(consultation=consultation).select_related("consultation")
+    prefetch_related_objects([consultation], "polls")
     add = reverse("admin:participation_poll_add") + f"?consultation={consultation.pk}"
     return {
         "title": _("Vote"),
         "template": f"{ADDRESS}admin/_panel.html",
-        "rows": [{"poll": poll, "url": cockpit_url(poll), "stage": poll.stage(at)} for poll in polls],
+        "rows": [
+            {"poll": poll, "url": cockpit_url(poll), "stage": poll.stage(at)} for poll in consultation.polls.all()
+        ],
         "add_url": add if can(user, "polls.run", consultation.area) else "",
     }
 
