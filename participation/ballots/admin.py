@@ -105,9 +105,11 @@ class PollAdmin(HouseAdmin):
     inlines = (UrnInline, HandChoiceInline)
     list_display = ("question", "consultation", "stage_now", "closes_at", "cockpit_link")
     list_filter = ("rule", "paper", "origin")
-    list_select_related = ("consultation__area",)
     search_fields = ("question", "consultation__title")
     autocomplete_fields = ("consultation",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("consultation__area", "consultation__organiser")
 
     def get_fieldsets(self, request, obj=None):
         if self.has_change_permission(request, obj):

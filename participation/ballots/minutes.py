@@ -4,10 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from participation.ballots.log import has_log, last_head
-from participation.ballots.models import Duplicate, Poll, Roll
+from participation.ballots.models import Channel, Duplicate, Head, Poll, Roll
 from participation.ballots.provenance import Provenance, provenance_of
 from participation.ballots.results import Result, result_of
 from participation.ballots.turnout import Turnout, turnout_of
@@ -35,7 +36,7 @@ def minutes(poll: Poll) -> dict[str, Any]:
     result = result_of(poll)
     if result is None:
         raise ValueError("a procès-verbal needs a counted poll")
-    turnout, found = turnout_of(poll), provenance_of(poll, result)
+    turnout, found, head = turnout_of(poll), provenance_of(poll, result), last_head(poll)
     consultation = poll.consultation
     return {
         "title": _("Procès-verbal de dépouillement : %(title)s") % {"title": consultation.title},
@@ -45,9 +46,9 @@ def minutes(poll: Poll) -> dict[str, Any]:
         "consultation": consultation.title,
         "question": str(poll.question),
         "sections": [
-            {"title": _("Déroulement"), "facts": _calendar(poll)},
+            {"title": _("Déroulement"), "facts": _calendar(poll, head)},
             {"title": _("Votants et bulletins"), "facts": _turnout(poll, result, turnout)},
-            {"title": _("Règle appliquée"), "facts": _rule(poll, result, found)},
+            {"title": _("Règle appliquée"), "facts": _rule(poll, result, found, head)},
         ],
         "channels": _channels(result, turnout),
         "projects": _projects(result),
@@ -61,7 +62,7 @@ def minutes(poll: Poll) -> dict[str, Any]:
     }
 
 
-def _calendar(poll: Poll) -> list[list[str]]:
+def _calendar(poll: Poll, head: Head | None) -> list[list[str]]:
     zone = poll.consultation.time_zone
 
     def said(at: datetime | None) -> str:
@@ -73,11 +74,11 @@ def _calendar(poll: Poll) -> list[list[str]]:
         [_("Clôture"), said(poll.closes_at)],
         [_("Rapprochement des listes"), said(poll.reconciled_at)],
         [_("Dépouillement"), said(poll.counted_at)],
-        *_traces(poll, said(poll.links_destroyed_at)),
+        *_traces(poll, said(poll.links_destroyed_at), head),
     ]
 
 
-def _traces(poll: Poll, destroyed: str) -> list[list[str]]:
+def _traces(poll: Poll, destroyed: str, head: Head | None) -> list[list[str]]:
     """What is left of the way from people to ballots, and what the public log proves; of votes held here only."""
     if not has_log(poll):
         return []
@@ -86,16 +87,16 @@ def _traces(poll: Poll, destroyed: str) -> list[list[str]]:
         [_("Lien entre personnes et bulletins détruit"), destroyed],
         [_("Sauvegardes qui le gardent"), kept],
     ]
-    if head := last_head(poll):
+    if head:
         rows.append([_("Journal public"), _("%(n)s engagements") % {"n": number(head.size)}])
     return rows
 
 
 def _turnout(poll: Poll, result: Result, turnout: Turnout) -> list[list[str]]:
-    rolls = Roll.objects.filter(poll=poll)
+    signed = dict(Roll.objects.filter(poll=poll).values_list("channel").annotate(n=Count("pk")).order_by())
     rows = [
-        [_("Émargements par internet"), number(rolls.filter(channel="web").count())],
-        [_("Émargements sur papier"), number(rolls.filter(channel="paper").count())],
+        [_("Émargements par internet"), number(signed.get(Channel.WEB, 0))],
+        [_("Émargements sur papier"), number(signed.get(Channel.PAPER, 0))],
         [_("Votants"), _known(result.voters)],
         [_("Blancs"), number(result.blank)],
         [_("Nuls"), number(result.void)],
@@ -119,7 +120,7 @@ def _known(value: int | None) -> str:
     return UNKNOWN if value is None else number(value)
 
 
-def _rule(poll: Poll, result: Result, found: Provenance) -> list[list[str]]:
+def _rule(poll: Poll, result: Result, found: Provenance, head: Head | None) -> list[list[str]]:
     book = found.rulebook
     rows = [[_("Règle"), f"{result.rule} {result.conclusion}"]]
     if book:
@@ -131,7 +132,7 @@ def _rule(poll: Poll, result: Result, found: Provenance) -> list[list[str]]:
         [_("Égalités"), ties],
         [_("Empreinte de la règle"), poll.rule_sha256],
         [_("Empreinte du résultat"), result.result_sha256],
-        *([[_("Empreinte du journal"), head.root]] if (head := last_head(poll)) else []),
+        *([[_("Empreinte du journal"), head.root]] if head else []),
     ]
 
 
