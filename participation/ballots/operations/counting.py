@@ -220,6 +220,8 @@ def _settle_leaves(poll: Poll) -> None:
         # Right after a vote the planner has no statistics yet, and a nested loop over a crowd would take hours.
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(ASIDE, [poll.pk])
+        # Not one statement longer: what is planned against the ban seems so dear that the server compiles it first.
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
         cursor.execute("DELETE FROM participation_leaf WHERE poll_id = %s", [poll.pk])
         cursor.execute(BACK)
 
