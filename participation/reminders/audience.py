@@ -20,7 +20,7 @@ from participation.reminders.schedule import Owed
 from territories.accounts.models import Participant
 from territories.areas.models import Area, AreaKind
 from territories.notices.models import Preference
-from territories.notices.rules import NEVER
+from territories.notices.rules import NEVER, kind_of
 
 
 def people_of(owed: Owed, *, at) -> QuerySet:
@@ -28,9 +28,15 @@ def people_of(owed: Owed, *, at) -> QuerySet:
     return _AUDIENCES[owed.name](owed, at)
 
 
-def refused(kind: str) -> QuerySet:
-    """The wish of a person (``OuterRef("pk")``) not to get this kind of message: it is dropped when it would leave."""
-    return Preference.objects.filter(participant=OuterRef("pk"), kind=kind, frequency=NEVER)
+def refused(kind: str) -> Exists:
+    """Whether a person (``OuterRef("pk")``) gets no mail of this kind: it is dropped when it would leave.
+
+    What is sent on request is refused by all who have not asked for it.
+    """
+    chosen = Preference.objects.filter(participant=OuterRef("pk"), kind=kind)
+    if kind_of(kind).on_request:
+        return ~Exists(chosen.exclude(frequency=NEVER))
+    return Exists(chosen.filter(frequency=NEVER))
 
 
 def reachable() -> QuerySet:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, Func, Q, Value
+from django.db.models import Count, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -123,7 +123,7 @@ def _state(owed: Owed, at: datetime) -> str:
 
 def _count(owed: Owed, at: datetime) -> Counted:
     people = people_of(owed, at=at).order_by()
-    found = people.aggregate(people=Count("pk"), refusing=Count("pk", filter=Exists(refused(owed.row.kind))))
+    found = people.aggregate(people=Count("pk"), refusing=Count("pk", filter=refused(owed.row.kind)))
     return Counted(**found)
 
 

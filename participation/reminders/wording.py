@@ -199,5 +199,8 @@ def who_is_meant(consultation: Consultation) -> list[str]:
             "Et celles qui ont déjà participé, à cette consultation ou à une édition passée : idée, soutien, "
             "commentaire, déclaration ou vote. Sont laissées de côté celles que leur commune ou leur lien exclut."
         ),
-        _("Qui a refusé une nature de message ne la reçoit pas. Rien ne part entre 20 h et 8 h, ni après la clôture."),
+        _(
+            "Les annonces ne partent par courriel qu’à qui les demande, le reste à qui ne l’a pas refusé. "
+            "Rien ne part entre 20 h et 8 h, ni après la clôture."
+        ),
     ]

@@ -49,7 +49,13 @@ class CardFields(forms.Form):
 class SignupForm(PlainFields, CardFields, allauth.SignupForm):
     """Sign-up: an address, a password, a name, a commune. It never looks whether the address is known."""
 
-    field_order = ["email", "password1", "display_name", "home", "links"]
+    field_order = ["email", "password1", "display_name", "home", "links", "wants_news"]
+
+    wants_news = forms.BooleanField(
+        label=_("M’annoncer par courriel les votes et les réunions de mon territoire"),
+        required=False,
+        help_text=_("Facultatif. Vous pourrez changer d’avis à tout moment."),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,6 +79,7 @@ class SignupForm(PlainFields, CardFields, allauth.SignupForm):
                 links=said["links"],
                 at=timezone.now(),
                 then=get_next_redirect_url(request) or "",
+                wants_news=said["wants_news"],
             )
             request.session["signup"] = asked.pk
         return None, data.respond_email_verification_sent(request, None)

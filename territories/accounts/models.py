@@ -236,6 +236,7 @@ class SignupRequest(models.Model):
     asked_at = models.DateTimeField(db_index=True)
     then = models.CharField(max_length=240, blank=True, help_text=_("La page où la personne voulait aller."))
     tries = models.PositiveSmallIntegerField(default=0, db_default=0, help_text=_("Codes essayés."))
+    wants_news = models.BooleanField(default=False, db_default=False, help_text=_("Demande les annonces par courriel."))
 
     class Meta:
         verbose_name = _("demande d’inscription")

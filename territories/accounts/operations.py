@@ -20,7 +20,7 @@ from territories.accounts.permissions import can
 from territories.accounts.rules import MOST_TRIES, SIGNUP_LASTS, address_key, signup_code
 from territories.areas.models import Area
 from territories.instance.acts import record
-from territories.notices.operations import owe
+from territories.notices.operations import ask_for_news, owe
 
 
 class AlreadyJoined(Refusal):
@@ -70,7 +70,15 @@ def key_of(email: str) -> str | None:
 
 @transaction.atomic
 def ask_to_join(
-    *, email: str, password: str, display_name: str, home: Area, links: Sequence[str], at: datetime, then: str = ""
+    *,
+    email: str,
+    password: str,
+    display_name: str,
+    home: Area,
+    links: Sequence[str],
+    at: datetime,
+    then: str = "",
+    wants_news: bool = False,
 ) -> SignupRequest:
     """Write down that somebody wants an account, and owe the mail that lets them confirm.
 
@@ -78,6 +86,7 @@ def ask_to_join(
     worker that writes the mail, so that neither the answer nor its duration tells anything.
 
     :param then: the page of the house where the person was going, and goes on once confirmed.
+    :param wants_news: whether they asked for the mails that are sent on request only.
     """
     asked = SignupRequest.objects.create(
         email=email.lower(),
@@ -87,6 +96,7 @@ def ask_to_join(
         links=list(links),
         asked_at=at,
         then=then if len(then) <= 240 else "",
+        wants_news=wants_news,
     )
     owe(
         kind="account.signup",
@@ -126,6 +136,8 @@ def join(*, request_id: int, at: datetime) -> User:
     participant.home, participant.links, participant.erased_at = asked.home, asked.links, None
     participant.save(update_fields=["home", "links", "erased_at"])
     Identity.objects.update_or_create(participant=participant, defaults={"display_name": asked.display_name})
+    if asked.wants_news:
+        ask_for_news(participant=participant, at=asked.asked_at)
     SignupRequest.objects.filter(email=asked.email).delete()
     return user
 

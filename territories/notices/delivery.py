@@ -120,7 +120,8 @@ def deliver(*, notice_id: int, claimed_at: datetime, wishes: dict[int, dict[str,
     chosen = wishes.get(notice.participant_id, {})
     address, name = recipient_of(notice)
     if frequency_of(notice.kind, chosen) == NEVER:
-        drop([notice], reason=_("refusé par la personne"), at=claimed_at)
+        never_asked = notice.kind not in chosen
+        drop([notice], reason=_("non demandé") if never_asked else _("refusé par la personne"), at=claimed_at)
     elif not address:
         drop([notice], reason=_("sans adresse électronique"), at=claimed_at)
     else:

@@ -98,7 +98,10 @@ class Notice(models.Model):
 
 
 class Preference(models.Model):
-    """How often a person wants a kind of message; what is not here comes as the table of kinds says."""
+    """How often a person wants a kind of message; what is not here comes as the table of kinds says.
+
+    For mails that are sent on request the row is the consent, and ``chosen_at`` its moment.
+    """
 
     participant = models.ForeignKey("territories.Participant", models.CASCADE, related_name="notice_preferences")
     kind = models.CharField(_("nature"), max_length=40)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from territories.notices.models import Notice, Preference
-from territories.notices.rules import DIGEST, FREQUENCIES, kind_of
+from territories.notices.rules import DIGEST, FREQUENCIES, KINDS, kind_of
 
 COLUMNS = (
     "public_id, key, kind, participant_id, address, subject_kind, subject_id, url, title, text, created_at, due_at,"
@@ -115,6 +115,18 @@ def choose_frequency(*, participant, kind: str, frequency: str, at: datetime) ->
         raise ValueError(frequency)
     Preference.objects.update_or_create(
         participant=participant, kind=kind, defaults={"frequency": frequency, "chosen_at": at}
+    )
+
+
+def ask_for_news(*, participant, at: datetime) -> None:
+    """Note that a person asks for the mails that are sent on request only; what they chose before stays."""
+    Preference.objects.bulk_create(
+        [
+            Preference(participant=participant, kind=name, frequency=kind.frequency, chosen_at=at)
+            for name, kind in KINDS.items()
+            if kind.on_request
+        ],
+        ignore_conflicts=True,
     )
 
 

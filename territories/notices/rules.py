@@ -23,8 +23,9 @@ FREQUENCIES = {
 class Kind:
     """A kind of message.
 
-    ``optional`` messages are sent because the person wishes it and may be refused; the others belong to the public
-    task itself (the account, the fate of one's own idea, one's own vote) and cannot. What loses its sense by the
+    ``optional`` messages may be refused; the others belong to the public task itself (the account, the fate of one's
+    own idea, one's own vote) and cannot. Of the optional ones, those that follow from nothing the person did are mailed
+    only to those who asked for them (``on_request``: consent, GDPR article 6, 1, a). What loses its sense by the
     evening cannot wait (``can_wait``): it never joins a mail of the day by itself.
     """
 
@@ -32,6 +33,7 @@ class Kind:
     optional: bool = True
     frequency: str = EACH
     can_wait: bool = True
+    on_request: bool = False
 
 
 #: The kind of the mail in which several messages leave together.
@@ -51,10 +53,10 @@ KINDS: dict[str, Kind] = {
     "proposal.comment": Kind(_("Un commentaire sur mon idée"), frequency=DAILY),
     "comment.hidden": Kind(_("Un de mes commentaires est masqué"), optional=False),
     "proposal.followed": Kind(_("Des nouvelles d’une idée que je soutiens"), frequency=DAILY),
-    "campaign.open": Kind(_("La campagne avant un vote")),
-    "campaign.meeting": Kind(_("Une réunion de campagne près de chez moi")),
-    "poll.open": Kind(_("Un vote s’ouvre sur mon territoire")),
-    "poll.closing": Kind(_("Un vote se termine bientôt"), can_wait=False),
+    "campaign.open": Kind(_("La campagne avant un vote"), on_request=True),
+    "campaign.meeting": Kind(_("Une réunion de campagne près de chez moi"), on_request=True),
+    "poll.open": Kind(_("Un vote s’ouvre sur mon territoire"), on_request=True),
+    "poll.closing": Kind(_("Un vote se termine bientôt"), can_wait=False, on_request=True),
     "poll.unconfirmed": Kind(_("Mon choix n’est pas confirmé"), can_wait=False),
     "poll.voted": Kind(_("Mon vote est enregistré"), optional=False),
     "poll.result": Kind(_("Le résultat d’un vote")),
@@ -83,9 +85,12 @@ def kind_of(name: str) -> Kind:
 
 
 def frequency_of(name: str, chosen: dict[str, str]) -> str:
-    """Tell how often a person receives a kind: what cannot be refused always comes at once."""
+    """Tell how often a person receives a kind: what cannot be refused always comes at once, what is sent on request
+    never before it was asked for."""
     kind = kind_of(name)
-    return chosen.get(name, kind.frequency) if kind.optional else EACH
+    if not kind.optional:
+        return EACH
+    return chosen.get(name, NEVER if kind.on_request else kind.frequency)
 
 
 def is_storm(name: str, *, already: int) -> bool:

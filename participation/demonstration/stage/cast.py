@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from participation.demonstration.stage.script import SAINT_DIE, words
 from territories.accounts.models import Identity, Link, Participant, Role, RoleKind, User
 from territories.areas.models import Area, AreaKind
+from territories.notices.operations import ask_for_news
 
 #: Said at the start of the launcher and on the sign-in page of a demonstration.
 PASSWORD = "demonstration"
@@ -83,6 +84,7 @@ def make_account(part: Part, area: Area, home: Area, *, password: str, at: datet
         email=part.email, password=password, participant=participant, is_staff=staff, is_superuser=everywhere
     )
     EmailAddress.objects.create(user=user, email=part.email, primary=True, verified=True)
+    ask_for_news(participant=participant, at=at)
     if part.kind in RoleKind.values:
         Role.objects.create(user=user, kind=part.kind, area=area, granted_at=at)
     return user

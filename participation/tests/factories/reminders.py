@@ -7,9 +7,10 @@ from participation.consultations.models import Consultation
 from participation.reminders.rules import Name
 from participation.reminders.schedule import Owed, schedules_of
 from participation.tests.factories.ballots import make_poll
-from participation.tests.factories.consultations import make_consultation
+from participation.tests.factories.consultations import NOW, make_consultation
 from territories.accounts.models import Participant
 from territories.notices.models import Notice
+from territories.notices.operations import ask_for_news
 from territories.tests.factories.accounts import make_user
 from territories.tests.factories.areas import make_commune
 
@@ -23,8 +24,10 @@ def make_vote(*, opens=-5, closes=5, consultation: Consultation | None = None, *
 
 
 def make_resident(poll: Poll, **fields) -> Participant:
-    """Somebody with an account who may vote."""
-    return make_user(home=poll.consultation.area, **fields).participant
+    """Somebody with an account who may vote and asked for the mails that are sent on request."""
+    participant = make_user(home=poll.consultation.area, **fields).participant
+    ask_for_news(participant=participant, at=NOW)
+    return participant
 
 
 def schedule(poll: Poll) -> dict[Name, Owed]:

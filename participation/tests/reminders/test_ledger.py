@@ -10,7 +10,7 @@ from participation.tests.factories.consultations import DAY, NOW, make_consultat
 from participation.tests.factories.reminders import make_resident, make_vote
 from territories.notices.delivery import deliver_due
 from territories.notices.operations import choose_frequency
-from territories.tests.factories.accounts import make_staff
+from territories.tests.factories.accounts import make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,8 @@ def test_each_reminder_says_how_many_it_would_reach_now_and_how_many_refused():
     opening, closing = lines(poll)[Name.OPEN], lines(poll)[Name.ONE_DAY]
     assert (opening.state, opening.counted) == ("coming", (3, 1))
     assert closing.counted == (3, 0)
+    make_user(home=poll.consultation.area)  # has asked for no announcement
+    assert lines(poll)[Name.ONE_DAY].counted == (4, 1)
 
 
 def test_what_was_written_says_what_became_of_it():

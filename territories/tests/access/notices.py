@@ -14,7 +14,7 @@ from territories.tests.factories.access import PUBLIC, Row, World, admin_answers
 def make_notice(world: World) -> Notice:
     """A message owed to the resident."""
     owe(
-        kind="poll.open",
+        kind="poll.result",
         key="access",
         title="Le vote est ouvert",
         text="Il dure deux semaines.",

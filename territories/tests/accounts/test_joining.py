@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from territories.accounts.forms import SignupForm
 from territories.accounts.letters import signup_token
 from territories.accounts.models import Identity, Participant, SignupRequest, User
 from territories.accounts.operations import (
@@ -58,6 +59,15 @@ def ask(email="camille@exemple.fr", home=None, at=None):
         links=["lives"],
         at=at or timezone.now(),
     )
+
+
+@pytest.mark.parametrize(("ticked", "asked"), [({}, 0), ({"wants_news": "on"}, 4)], ids=["left empty", "ticked"])
+def test_announcements_are_asked_for_by_a_box_that_nobody_ticked_beforehand(client, ticked, asked):
+    assert "checked" not in str(SignupForm()["wants_news"])
+    client.post(reverse("account_signup"), form_data(make_commune(), **ticked))
+    request = SignupRequest.objects.get()
+    user = join(request_id=request.pk, at=timezone.now())
+    assert list(user.participant.notice_preferences.values_list("chosen_at", flat=True)) == [request.asked_at] * asked
 
 
 def test_a_resident_signs_up_confirms_and_is_signed_in(client, mailoutbox):

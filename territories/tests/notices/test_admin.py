@@ -24,7 +24,7 @@ def signed_in(user):
 
 def make_failed(home, number=1):
     person, now = make_user(home=home, email=f"secret{number}@exemple.fr", name="Camille").participant, timezone.now()
-    owe(kind="poll.open", key=f"f{number}", title=f"Message {number}", text="x", participant=person, at=now)
+    owe(kind="poll.result", key=f"f{number}", title=f"Message {number}", text="x", participant=person, at=now)
     Notice.objects.filter(key=f"f{number}").update(failed_at=now, attempts=6)
     return Notice.objects.get(key=f"f{number}")
 

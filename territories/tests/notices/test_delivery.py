@@ -15,14 +15,14 @@ from territories.accounts.models import Participant
 from territories.accounts.operations import close_account
 from territories.notices.delivery import claim, deliver, deliver_due
 from territories.notices.models import Notice, Preference
-from territories.notices.operations import CannotRefuse, choose_frequency, owe, owe_many, try_again
+from territories.notices.operations import CannotRefuse, ask_for_news, choose_frequency, owe, owe_many, try_again
 from territories.notices.rules import HELD_FOR, KINDS, RETRIES
 from territories.tests.factories.accounts import make_participant, make_user
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-def owe_to(participant=None, kind="poll.open", number=1, **changes):
+def owe_to(participant=None, kind="poll.result", number=1, **changes):
     message = {"title": f"Nouvelle {number}", "text": "Un mot.\n\nUn autre.", "url": "/votes/x/", "at": NOW}
     owe(kind=kind, key=f"{kind}:{number}", participant=participant, **{**message, **changes})
     return Notice.objects.get(key=f"{kind}:{number}")
@@ -90,7 +90,7 @@ def words_of_text(body: str) -> list[str]:
 @pytest.mark.django_db
 def test_each_reader_gets_what_they_chose(mailoutbox):
     person = make_user().participant
-    choose_frequency(participant=person, kind="poll.open", frequency="never", at=NOW)
+    choose_frequency(participant=person, kind="poll.result", frequency="never", at=NOW)
     refused = owe_to(person)
     decision = owe_to(person, kind="proposal.decision")
     deliver_due(at=NOW)
@@ -99,6 +99,26 @@ def test_each_reader_gets_what_they_chose(mailoutbox):
     assert (refused.dropped_at, refused.sent_at) == (NOW, None)
     assert decision.sent_at == NOW
     assert "List-Unsubscribe" not in mailoutbox[0].extra_headers
+
+
+@pytest.mark.django_db
+def test_announcements_are_mailed_to_those_who_asked_for_them(mailoutbox):
+    asked, silent = make_user().participant, make_user().participant
+    ask_for_news(participant=asked, at=NOW)
+    for number, person in enumerate((asked, silent)):
+        owe_to(person, kind="poll.open", number=number)
+    deliver_due(at=NOW)
+    assert [mail.to for mail in mailoutbox] == [[asked.user.email]]
+    assert Notice.objects.get(participant=silent).dropped_reason == "non demandé"
+
+
+@pytest.mark.django_db
+def test_asking_again_does_not_undo_what_was_refused():
+    person = make_user().participant
+    choose_frequency(participant=person, kind="poll.open", frequency="never", at=NOW)
+    ask_for_news(participant=person, at=NOW)
+    chosen = dict(person.notice_preferences.values_list("kind", "frequency"))
+    assert chosen == {"campaign.open": "each", "campaign.meeting": "each", "poll.open": "never", "poll.closing": "each"}
 
 
 @pytest.mark.django_db
@@ -208,7 +228,7 @@ def in_thread(work):
 def test_two_workers_never_claim_the_same_message():
     people = [make_participant() for _ in range(120)]
     at = timezone.now()
-    owe_many(kind="poll.open", key="race", title="x", text="x", at=at, participants=Participant.objects.all())
+    owe_many(kind="poll.result", key="race", title="x", text="x", at=at, participants=Participant.objects.all())
     taken, gate = [], threading.Barrier(4)
 
     def work():

@@ -84,8 +84,8 @@ class TestOneMail:
 
     def test_a_week_is_one_mail_with_what_is_daily(self, mailoutbox):
         person = make_user().participant
-        choose_frequency(participant=person, kind="poll.open", frequency="weekly", at=NOW)
-        owe_to(person, kind="poll.open")
+        choose_frequency(participant=person, kind="poll.result", frequency="weekly", at=NOW)
+        owe_to(person, kind="poll.result")
         thursday = NOW + timedelta(days=3)
         owe_to(person, at=thursday)
         deliver_due(at=NOW)
@@ -166,7 +166,7 @@ class TestStorm:
     def test_the_fourth_of_a_kind_in_a_day_waits_for_the_evening(self, mailoutbox):
         person = make_user().participant
         for number in range(STORM + 2):
-            owe_to(person, number=number, kind="poll.open")
+            owe_to(person, number=number, kind="poll.deliberation")
         owe_to(person, kind="poll.result")
         deliver_due(at=NOW)
         at_once = len(mailoutbox)
@@ -178,17 +178,17 @@ class TestStorm:
     def test_a_storm_is_over_the_next_day_and_is_seen_from_one_batch_to_the_next(self, mailoutbox):
         person = make_user().participant
         for number in range(STORM + 1):
-            owe_to(person, number=number, kind="poll.open", at=NOW + timedelta(minutes=number))
+            owe_to(person, number=number, kind="poll.result", at=NOW + timedelta(minutes=number))
             deliver_due(at=NOW + timedelta(minutes=number))
         in_the_storm = len(mailoutbox)
         tomorrow = NOW + timedelta(days=1, hours=1)
-        owe_to(person, number=9, kind="poll.open", at=tomorrow)
+        owe_to(person, number=9, kind="poll.result", at=tomorrow)
         deliver_due(at=tomorrow)
 
         assert in_the_storm == STORM
         assert "Nouvelle 9" in {mail.subject for mail in mailoutbox}
 
-    @pytest.mark.parametrize("kind", ["poll.closing", "proposal.decision"])
+    @pytest.mark.parametrize("kind", ["poll.unconfirmed", "proposal.decision"])
     def test_what_cannot_wait_or_be_refused_comes_at_once(self, kind, mailoutbox):
         person = make_user().participant
         for number in range(STORM + 2):

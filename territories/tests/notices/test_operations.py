@@ -48,7 +48,9 @@ def test_owing_to_a_query_writes_every_row_in_one_statement(django_assert_num_qu
     make_participant()
     crowd = Participant.objects.filter(home=home)
     with django_assert_num_queries(1):
-        new = owe_many(kind="poll.open", key="poll.open:7", title="100 % utile", text="…", at=NOW, participants=crowd)
+        new = owe_many(
+            kind="poll.result", key="poll.result:7", title="100 % utile", text="…", at=NOW, participants=crowd
+        )
     assert new == 3
     assert {notice.participant.home_id for notice in Notice.objects.all()} == {home.pk}
     assert len({notice.public_id for notice in Notice.objects.all()}) == 3
@@ -58,7 +60,7 @@ def test_owing_to_a_query_again_adds_only_newcomers():
     home = make_commune()
     make_participant(home=home)
     crowd = Participant.objects.filter(home=home)
-    message = {"kind": "poll.open", "key": "poll.open:7", "title": "Ouvert", "text": "…", "at": NOW}
+    message = {"kind": "poll.result", "key": "poll.result:7", "title": "Ouvert", "text": "…", "at": NOW}
     assert owe_many(participants=crowd, **message) == 1
     make_participant(home=home)
     assert owe_many(participants=crowd, **message) == 1

@@ -23,7 +23,7 @@ def asked(monkeypatch):
     return registry
 
 
-def owe_to(person, kind="poll.open", key="a"):
+def owe_to(person, kind="poll.result", key="a"):
     owe(kind=kind, key=key, title="Titre", text="Texte.", participant=person, at=NOW)
     return Notice.objects.get(key=key)
 
@@ -31,7 +31,7 @@ def owe_to(person, kind="poll.open", key="a"):
 def test_what_no_longer_holds_is_dropped_with_its_reason_and_the_rest_leaves(asked, mailoutbox):
     first, second = make_user().participant, make_user().participant
     gone, kept = owe_to(first, key="a"), owe_to(second, key="b")
-    asked.add("poll.open", lambda *, notices, at: {gone.pk: "a déjà voté"})
+    asked.add("poll.result", lambda *, notices, at: {gone.pk: "a déjà voté"})
 
     delivery.deliver_due(at=NOW)
 
@@ -43,7 +43,7 @@ def test_what_no_longer_holds_is_dropped_with_its_reason_and_the_rest_leaves(ask
 def test_what_comes_too_early_is_put_off_and_leaves_then(asked, mailoutbox):
     notice = owe_to(make_user().participant)
     asked.add(
-        "poll.open", lambda *, notices, at: dict.fromkeys([one.pk for one in notices], LATER) if at < LATER else {}
+        "poll.result", lambda *, notices, at: dict.fromkeys([one.pk for one in notices], LATER) if at < LATER else {}
     )
 
     delivery.deliver_due(at=NOW)
@@ -59,7 +59,7 @@ def test_a_question_that_fails_holds_up_its_own_kind_only(asked, mailoutbox):
     def fails(*, notices, at):
         raise ZeroDivisionError
 
-    asked.add("poll.open", fails)
+    asked.add("poll.result", fails)
     person = make_user().participant
     stuck, other = owe_to(person), owe_to(person, kind="poll.voted", key="b")
 
@@ -73,7 +73,7 @@ def test_a_question_that_fails_holds_up_its_own_kind_only(asked, mailoutbox):
 
 def test_all_messages_of_a_kind_are_asked_about_at_once(asked):
     calls = []
-    asked.add("poll.open", lambda *, notices, at: calls.append(len(notices)) or {})
+    asked.add("poll.result", lambda *, notices, at: calls.append(len(notices)) or {})
     for number in range(3):
         owe_to(make_user().participant, key=str(number))
     delivery.deliver_due(at=NOW)

@@ -13,7 +13,7 @@ from territories.tests.factories.accounts import make_user
 pytestmark = pytest.mark.django_db
 
 
-def make_notice(user, kind="poll.open"):
+def make_notice(user, kind="poll.result"):
     owe(kind=kind, key=kind, title="Le vote est ouvert", text="x", participant=user.participant, at=timezone.now())
     return Notice.objects.get(key=kind)
 
@@ -29,12 +29,12 @@ def test_looking_at_the_link_changes_nothing_the_button_acts():
     notice = make_notice(make_user())
     link = reverse("territories:unsubscribe", args=[unsubscribe_token(notice)])
     page = client.get(link).content.decode()
-    assert "Un vote s’ouvre sur mon territoire" in page
+    assert "Le résultat d’un vote" in page
     assert not Preference.objects.exists()
     assert client.post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert client.post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
     chosen = Preference.objects.get()
-    assert (chosen.participant, chosen.kind, chosen.frequency) == (notice.participant, "poll.open", "never")
+    assert (chosen.participant, chosen.kind, chosen.frequency) == (notice.participant, "poll.result", "never")
 
 
 def test_a_message_of_the_service_cannot_be_refused_even_with_its_link(client):
@@ -57,7 +57,7 @@ def test_preferences_keep_only_what_differs_and_can_be_taken_back():
     assert "proposal.decision" not in said
     client.post(page, said)
     assert not Preference.objects.exists()
-    client.post(page, {**said, "poll.open": "daily"})
+    client.post(page, {**said, "poll.result": "daily"})
     assert Preference.objects.get().frequency == "daily"
     client.post(page, said)
     assert Preference.objects.get().frequency == "each"
