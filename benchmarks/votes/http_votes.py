@@ -67,15 +67,12 @@ def _nothing_lost(poll, voters: int, clicks: int, statuses: list[int]) -> None:
 
 
 def _headers(poll, session: str) -> dict[str, str]:
-    """What a browser sends that has chosen and is signed in."""
-    from django.core.signing import get_cookie_signer
+    """What a browser sends that has chosen and is signed in: the choice, and that it waits to be confirmed."""
+    from participation.ballots.pending import WAITING, cookie_name
 
-    from participation.ballots.pending import SALT
-
-    name, token = f"choix-{poll.slug}", secrets.token_hex(16)
-    choice = get_cookie_signer(salt=name + SALT).sign("1.4.7")
+    token, choice = secrets.token_hex(16), f"{cookie_name(poll)}=1.4.7; {WAITING}={poll.slug}"
     return {
-        "Cookie": f"sessionid={session}; csrftoken={token}; {name}={choice}",
+        "Cookie": f"sessionid={session}; csrftoken={token}; {choice}",
         "X-CSRFToken": token,
         "Content-Type": "application/x-www-form-urlencoded",
     }
