@@ -125,7 +125,7 @@ def gunicorn() -> Iterator[tuple[int, int]]:
     # As many connections as threads stay open: two workers with eight threads each, as in ``dev.py run``.
     command = [sys.executable, "-m", "gunicorn", "benchmarks.votes.server", "-b", f"127.0.0.1:{port}"]
     command += ["-k", "gthread", "-w", "2", "--threads", "8", "--keep-alive", "30", "--log-level", "warning"]
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "LOG_LEVEL": "ERROR", "DEBUG": "1"})
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "LOG_LEVEL": "ERROR"})
     try:
         _wait_for(port, server)
         yield port, server.pid

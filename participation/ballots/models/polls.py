@@ -24,6 +24,9 @@ from participation.ballots.models.vocabulary import (
 from participation.consultations.models import WORDS_OF_ELECTORAL_LAW, Consultation
 from territories.accounts.permissions import areas_of
 
+#: Sealed, of a published consultation.
+PUBLIC = Q(sealed_at__isnull=False, consultation__published_at__isnull=False)
+
 
 class PollQuerySet(models.QuerySet):
     """Questions about polls, in the words of those who run and read them."""
@@ -51,12 +54,15 @@ class PollQuerySet(models.QuerySet):
 
     def visible_to(self, person):
         """Sealed polls of published consultations, and all those of the areas this account works for. The only door."""
-        public = Q(sealed_at__isnull=False, consultation__published_at__isnull=False)
         if not person.is_authenticated:
-            return self.filter(public)
+            return self.filter(PUBLIC)
         if person.is_superuser:
             return self.all()
-        return self.filter(public | Q(consultation__area__in=areas_of(person, "consultations.see").values("pk")))
+        return self.filter(PUBLIC | Q(consultation__area__in=areas_of(person, "consultations.see").values("pk")))
+
+    def public(self):
+        """Those that everybody may see, whoever asks."""
+        return self.filter(PUBLIC)
 
 
 class Poll(models.Model):
