@@ -24,6 +24,8 @@ from participation.ballots.rules.supporters import Integers, Supporters
 GRAIN_BITS = 61
 #: More than anybody holds: what is due beyond it needs no exact figure.
 ALL_GRAINS = 2**62
+#: Bits in a word of what a class has paid.
+WORD = 64
 EVERYBODY = slice(None)
 
 
@@ -66,7 +68,7 @@ class Purses:
     def __init__(self, ballots: int, voters: int, share: Fraction) -> None:
         self.share, self.denominator = share.numerator, share.denominator
         self.prices: list[int] = []  # of the projects bought so far; like the share, in units of 1/denominator
-        self.paid: list[tuple[int, ...]] = [(), ()]  # which of these prices a class has paid
+        self.paid = np.zeros((2, 1), dtype=np.uint64)  # which of these prices a class has paid: a bit for each
         self.class_of = np.ones(ballots, dtype=np.int32)
         self.sizes = np.array([0, ballots])  # ballots per class
         self.grain = GRAIN_BITS - (int(share * voters) + 1).bit_length()  # a smallest amount is 2**grain grains
@@ -166,8 +168,9 @@ class Purses:
         moved = np.zeros(len(ballots), dtype=np.int32)  # the others join class 0
         moved[stay] = numbers
         self.class_of[supporters.ballots] = moved[theirs]
-        self._remember(before.tolist(), numbers.tolist(), (level + len(self.prices)).tolist())
+        first = len(self.prices)
         self.prices += due
+        self._remember(before, numbers, first + level)
         grains = np.array([min(self._grains_up(units), ALL_GRAINS) for units in due])
         self._measure(numbers, self.coarse[before] - grains[level])
         np.subtract.at(self.sizes, classes, ballots[hit])
@@ -195,14 +198,16 @@ class Purses:
             certain[near] = self._amount(int(classes[near])) > due[level[near]]
         return certain
 
-    def _remember(self, before: list[int], now: list[int], prices: list[int]) -> None:
+    def _remember(self, before: Integers, now: Integers, prices: Integers) -> None:
         """Note that these classes paid these prices, in their place or as a new class."""
-        paid = self.paid
-        for old, new, price in zip(before, now, prices, strict=True):
-            if old == new:
-                paid[old] += (price,)
-            else:
-                paid.append(paid[old] + (price,))
+        missing = -(-len(self.prices) // WORD) - self.paid.shape[1]
+        if missing > 0:
+            self.paid = np.pad(self.paid, ((0, 0), (0, missing)))
+        rows = self.paid[before]
+        rows[np.arange(len(rows)), prices // WORD] |= np.uint64(1) << (prices % WORD).astype(np.uint64)
+        new = before != now
+        self.paid[now[~new]] = rows[~new]
+        self.paid = np.concatenate((self.paid, rows[new]))
 
     def _measure(self, classes: Integers, coarse: Integers) -> None:
         """Write down what is left in some classes. Rounding the price up once more makes the slack one grain wider."""
@@ -214,12 +219,23 @@ class Purses:
 
     def _amount(self, number: int) -> int:
         """What one voter of a class holds, in units."""
-        return self.share - sum([self.prices[bought] for bought in self.paid[number]]) if number else 0
+        if not number:
+            return 0
+        paid = self.paid[number].tolist()
+        return self.share - sum(
+            price for index, price in enumerate(self.prices) if paid[index // WORD] >> index % WORD & 1
+        )
 
     def _sum(self, crowd: Crowd, those: NDArray[np.bool_] | slice = EVERYBODY) -> int:
-        """What the supporters in some rows hold together, in units."""
-        numbers, voters = crowd.classes[those].tolist(), crowd.voters[those].tolist()
-        return sum(self._amount(number) * many for number, many in zip(numbers, voters, strict=True))
+        """What the supporters in some rows hold together, in units: their shares, less each price by who paid it."""
+        holding = crowd.classes[those] > 0
+        classes, voters = crowd.classes[those][holding], crowd.voters[those][holding]
+        paid = self.paid[classes]
+        total = self.share * int(voters.sum())
+        for index, price in enumerate(self.prices):
+            bits = paid[:, index // WORD] >> np.uint64(index % WORD) & np.uint64(1)
+            total -= price * int(voters @ bits.view(np.int64))
+        return total
 
     def _grains_down(self, units: int) -> int:
         up, down = max(self.grain, 0), max(-self.grain, 0)

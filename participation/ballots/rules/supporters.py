@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ def supporters_of(profile: Profile, *, by_points: bool = False) -> tuple[int, li
     pointed = profile.pointed if by_points else None
     cast = profile.ballots if pointed is None else pointed
     lengths = np.fromiter(map(len, cast), np.int64, len(cast))
-    flat = (place for ballot in profile.ballots for place in ballot) if pointed is None else _places(pointed)
+    flat = chain.from_iterable(profile.ballots) if pointed is None else _places(pointed)
     chosen = np.fromiter(flat, np.int32, int(lengths.sum()))
     by = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
     weights = np.fromiter(cast.values(), np.int64, len(cast))

@@ -123,15 +123,17 @@ def test_equal_shares_buys_what_its_definition_says(costs, ballots, envelope, by
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.randoms(use_true_random=False), st.booleans(), st.integers(1, 20), st.integers(0, 12))
-def test_bounds_however_coarse_only_cost_time(chance, by_cost, grain_bits, rho_bits):
-    # With grains as large as whole amounts, nearly every decision has to be taken on exact numbers.
+@given(st.randoms(use_true_random=False), st.booleans(), st.integers(1, 20), st.integers(0, 12), st.integers(1, 4))
+def test_bounds_however_coarse_only_cost_time(chance, by_cost, grain_bits, rho_bits, word):
+    # With grains as large as whole amounts, nearly every decision has to be taken on exact numbers; with words that
+    # short, what a class has paid fills several.
     costs = {name: chance.randint(1, 90) for name in IDS}
     ballots = [set(chance.sample(IDS, chance.randint(1, 6))) for _ in range(chance.randint(3, 9))]
     envelope = chance.randint(150, 400)
     rule = EqualShares("cost" if by_cost else "cardinality")
     expected = by_hand.buy(costs, ballots, Fraction(envelope, len(ballots)), by_cost=by_cost)
-    with patch.object(purses, "GRAIN_BITS", grain_bits), patch.object(shopping, "RHO_BITS", rho_bits):
+    coarse = patch.multiple(purses, GRAIN_BITS=grain_bits, WORD=word)
+    with coarse, patch.object(shopping, "RHO_BITS", rho_bits):
         assert bought(tally(profile_of(costs, ballots, envelope), rule)) == expected
 
 
