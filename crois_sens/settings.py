@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "participation",
 ]
 MIDDLEWARE = [
+    "territories.instance.middleware.note_arrival",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "territories.instance.policy.HousePolicyMiddleware",

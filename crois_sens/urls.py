@@ -10,6 +10,7 @@ from crois_sens.health import health
 from territories.instance.staff import way_in
 from territories.instance.views import home
 
+handler500 = "crois_sens.trouble.failed"
 urlpatterns = [
     path("", home, name="home"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.svg")), name="favicon"),

@@ -1,8 +1,12 @@
 """The life of a poll, from its columns: pure, asked by pages, admin and API with the same words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
+
+#: Who clicked in time counts, also while the server is slow: votes received before the end have so long to be recorded
+#: before anybody may close the poll. What is received after the end is refused from the first moment on.
+GRACE = timedelta(seconds=60)
 
 
 class Stage(StrEnum):

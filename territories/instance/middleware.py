@@ -1,10 +1,11 @@
-"""What stands before every page: no impossible address; and what every answer of the API carries."""
+"""What stands before every page: when it was asked for, no impossible address; and what answers of the API carry."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 
 PREFIX = "/api/"
@@ -52,6 +53,16 @@ class ApiHeaders:
             return response
         set_response_etag(response)
         return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def note_arrival(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Note when a request was received, before anything slow is asked: what has a deadline is judged by this moment."""
+
+    def note(request: HttpRequest) -> HttpResponse:
+        request.received_at = timezone.now()
+        return get_response(request)
+
+    return note
 
 
 def no_null_bytes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

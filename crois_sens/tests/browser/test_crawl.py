@@ -15,7 +15,7 @@ from crois_sens.tests.browser.stage import build_town
 
 #: Doors to different rooms: a consultation that takes ideas, one that votes, one that is counted.
 DOORS = {"participation:consultation": 3, "participation:proposals": 3, "participation:poll": 2}
-REFUSALS = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"]
+REFUSALS = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "503.html"]
 
 
 def walk(page) -> tuple[set[str], list[str]]:

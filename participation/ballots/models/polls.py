@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participation.ballots.life import Stage, stage_of
+from participation.ballots.life import GRACE, Stage, stage_of
 from participation.ballots.models.vocabulary import (
     BallotKind,
     BallotsPublished,
@@ -49,8 +49,8 @@ class PollQuerySet(models.QuerySet):
         )
 
     def to_close(self, at):
-        """Polls whose calendar is over and that nobody closed yet."""
-        return self.sealed().filter(closes_at__lte=at, closed_at__isnull=True)
+        """Polls whose calendar is over, the grace for votes on their way included, and that nobody closed yet."""
+        return self.sealed().filter(closes_at__lte=at - GRACE, closed_at__isnull=True)
 
     def visible_to(self, person):
         """Sealed polls of published consultations, and all those of the areas this account works for. The only door."""

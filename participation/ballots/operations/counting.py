@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import contract_for
+from participation.ballots.life import GRACE
 from participation.ballots.locks import keep_voters_out
 from participation.ballots.models import Basket, Channel, ChannelCount, Counted, Envelope, Leaf, Poll, Receipts
 from participation.ballots.operations.noting import note_voters_of
@@ -24,7 +25,10 @@ from territories.instance.acts import record
 
 class StillOpen(Refusal):
     code = "still_open"
-    message = _("Le vote n’est pas terminé : sa clôture est au calendrier.")
+    message = _(
+        "Le vote n’est pas terminé : sa clôture est au calendrier, et les votes reçus à temps ont encore une minute "
+        "pour s’enregistrer."
+    )
 
 
 class NotClosed(Refusal):
@@ -56,7 +60,7 @@ class NotReconciled(Refusal):
 def close_poll(*, poll: Poll, at: datetime, by=None) -> bool:
     """Take no more votes on the web; returns whether this call did it.
 
-    :raises StillOpen: before the hour of the calendar; the demonstration may move time forward.
+    :raises StillOpen: before the hour of the calendar and its grace; the demonstration may move time forward.
     """
     keep_voters_out(poll.pk)
     poll = _locked(poll)
@@ -64,7 +68,7 @@ def close_poll(*, poll: Poll, at: datetime, by=None) -> bool:
         raise NotSealed
     if poll.closed_at is not None:
         return False
-    if at < poll.closes_at and not settings.DEMONSTRATION:
+    if at < poll.closes_at + GRACE and not settings.DEMONSTRATION:
         raise StillOpen
     poll.closed_at = at
     poll.save(update_fields=["closed_at", "updated_at"])

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from participation.ballots.life import Stage
+from participation.ballots.models import Poll
 from participation.ballots.views.doors import poll_or_404, reading_of
 from participation.ballots.wording import ballot_in_words, rule_in_words
 from territories.accounts.permissions import can
@@ -16,10 +18,12 @@ from territories.accounts.permissions import can
 def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The vote as it stands: its projects, its rule, its calendar; the ballot is a page of its own."""
     poll, now = poll_or_404(request, slug), timezone.now()
+    stage = poll.stage(now)
     page = {
         "poll": poll,
         "consultation": poll.consultation,
-        "stage": poll.stage(now),
+        "stage": stage,
+        "counting": _is_counting(poll, stage),
         "now": now,
         **reading_of(request, poll, now),
         "rule": rule_in_words(poll),
@@ -30,6 +34,13 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
         and can(request.user, "polls.strike_off", poll.consultation.area),
     }
     return render(request, "participation/ballots/poll.html", page)
+
+
+def _is_counting(poll: Poll, stage: Stage) -> bool:
+    """Tell whether workers are at the count now: nobody has to act, and there is no outcome yet."""
+    if stage is Stage.COUNTED:
+        return not poll.tallies.filter(official=True).exists()
+    return stage is Stage.RECONCILED or (stage is Stage.CLOSED and not poll.has_paper)
 
 
 @require_safe

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -26,8 +25,11 @@ from territories.accounts.forms import SignupForm
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what is about to be cast, ask who votes, cast it; the receipt is the answer and nowhere else."""
-    poll, now = poll_or_404(request, slug), timezone.now()
+    """Show what is about to be cast, ask who votes, cast it; the receipt is the answer and nowhere else.
+
+    A vote counts by the moment it was received, however long the server needs.
+    """
+    poll, now = poll_or_404(request, slug), request.received_at
     pending = pending_choice(request, poll)
     if "forget" in request.POST:
         return _forget(request, poll, at=now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import accumulate
 
+from participation.ballots.life import GRACE
 from participation.ballots.models import Choice, Poll, TurnoutDay, Urn
 from participation.ballots.operations import (
     cast_ballot,
@@ -61,8 +62,7 @@ def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calend
     play_web(poll, choices, web, cast=cast, calendar=calendar)
     play_desks(poll, cast=cast, calendar=calendar)
     play_days(poll, calendar=calendar)
-    closes_at = poll.closes_at
-    close_poll(poll=poll, at=closes_at)
+    close_poll(poll=poll, at=poll.closes_at + GRACE)
     play_places(poll, choices, paper, cast=cast, calendar=calendar)
     reconcile_poll(poll=poll, at=calendar.day(16), by=cast.manager)
     count_poll(poll=poll, at=calendar.day(16), by=cast.manager)

@@ -46,9 +46,9 @@ def counted(world: World) -> Poll:
     poll = running(world)
     make_ballot(poll, at=timezone.now())
     for step in (close_poll, reconcile_poll, count_poll):
-        step(poll=poll, at=poll.closes_at)
+        step(poll=poll, at=poll.closes_at + DAY)
     poll = fresh(poll)
-    tally_poll(poll=poll, at=poll.closes_at)
+    tally_poll(poll=poll, at=poll.closes_at + DAY)
     return poll
 
 
@@ -56,7 +56,7 @@ def told(world: World) -> Poll:
     """A vote of the area whose result is public."""
     poll = counted(world)
     for step in (certify_poll, publish_result):
-        step(poll=poll, by=publisher(), at=poll.closes_at)
+        step(poll=poll, by=publisher(), at=poll.closes_at + DAY)
     return poll
 
 

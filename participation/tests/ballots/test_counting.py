@@ -1,12 +1,14 @@
 """Counting: each voter once, in canonical order, fixed for good, with nothing left that links them."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from participation.ballots.life import GRACE
 from participation.ballots.models import Basket, ChannelCount, Counted, Envelope, Leaf, Roll, Tally
 from participation.ballots.operations import (
     close_poll,
@@ -65,9 +67,10 @@ def test_a_tally_run_again_is_the_same_row():
 
 def test_nothing_is_closed_before_its_hour_nor_counted_before_it_is_reconciled():
     poll = make_poll(urns=1)
-    with pytest.raises(StillOpen):
-        close_poll(poll=poll, at=NOW)
-    assert close_poll(poll=poll, at=poll.closes_at)
+    for early in (NOW, poll.closes_at, poll.closes_at + GRACE - timedelta(microseconds=1)):
+        with pytest.raises(StillOpen):
+            close_poll(poll=poll, at=early)
+    assert close_poll(poll=poll, at=poll.closes_at + GRACE)
     assert not close_poll(poll=poll, at=AFTER)
     with pytest.raises(NotReconciled):
         count_poll(poll=poll, at=AFTER)

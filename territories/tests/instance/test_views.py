@@ -98,6 +98,7 @@ def test_an_error_needs_neither_the_database_nor_the_request():
     from django.template.loader import render_to_string
 
     assert "de notre côté" in render_to_string("500.html")
+    assert "indisponible un instant" in render_to_string("503.html")
     assert "n’a pas pu être lue" in render_to_string("400.html")
 
 
