@@ -62,6 +62,6 @@ def stage_of(poll: Dated, *, at: datetime, suspended: bool = False) -> Stage:
         return Stage.PREPARED
     if at < poll.opens_at:
         return Stage.SEALED
-    if at >= poll.closes_at:
-        return Stage.WAITING
-    return Stage.SUSPENDED if suspended else Stage.OPEN
+    if suspended:
+        return Stage.SUSPENDED
+    return Stage.OPEN if at < poll.closes_at else Stage.WAITING

@@ -34,6 +34,10 @@ class PollQuerySet(models.QuerySet):
     def sealed(self):
         return self.filter(sealed_at__isnull=False)
 
+    def standing(self):
+        """Polls that no decision of a court or another authority has stopped."""
+        return self.filter(consultation__frozen_at__isnull=True)
+
     def published(self):
         """Polls whose result is public."""
         return self.filter(published_at__isnull=False)
@@ -50,7 +54,7 @@ class PollQuerySet(models.QuerySet):
 
     def to_close(self, at):
         """Polls whose calendar is over, the grace for votes on their way included, and that nobody closed yet."""
-        return self.sealed().filter(closes_at__lte=at - GRACE, closed_at__isnull=True)
+        return self.sealed().standing().filter(closes_at__lte=at - GRACE, closed_at__isnull=True)
 
     def visible_to(self, person):
         """Sealed polls of published consultations, and all those of the areas this account works for. The only door."""

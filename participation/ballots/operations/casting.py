@@ -15,6 +15,7 @@ from participation.ballots.keys import elector_key, identity_of
 from participation.ballots.life import Stage
 from participation.ballots.locks import NAMESPACE
 from participation.ballots.models import Basket, Channel, Poll, Receipts, Roll
+from participation.ballots.operations.suspension import PollSuspended
 from participation.ballots.rules import fingerprint
 from participation.ballots.wording import voted_mail
 from participation.consultations.operations import require_eligible
@@ -81,11 +82,6 @@ class PollClosed(Refusal):
 class PollNotOpen(Refusal):
     code = "poll_not_open"
     message = _("Le vote n’est pas ouvert.")
-
-
-class PollSuspended(Refusal):
-    code = "poll_suspended"
-    message = _("Ce vote est suspendu : aucun bulletin n’est reçu pour le moment.")
 
 
 class VotedOnPaper(Refusal):

@@ -19,6 +19,7 @@ from participation.ballots.models import Basket, Channel, ChannelCount, Counted,
 from participation.ballots.operations.noting import note_voters_of
 from participation.ballots.operations.sealing import NotSealed
 from participation.ballots.operations.sequencing import sequence_log
+from participation.ballots.operations.suspension import refuse_if_suspended
 from participation.ballots.paper_state import PaperState, paper_state
 from territories.instance.acts import record
 
@@ -68,6 +69,7 @@ def close_poll(*, poll: Poll, at: datetime, by=None) -> bool:
         raise NotSealed
     if poll.closed_at is not None:
         return False
+    refuse_if_suspended(poll)
     if at < poll.closes_at + GRACE and not settings.DEMONSTRATION:
         raise StillOpen
     poll.closed_at = at
@@ -90,6 +92,7 @@ def reconcile_poll(*, poll: Poll, at: datetime, by=None, gap_reason: str = "") -
         raise NotClosed
     if poll.reconciled_at is not None:
         return False
+    refuse_if_suspended(poll)
     state = paper_state(poll)
     _require_complete(state)
     if state.gaps and not gap_reason.strip():
@@ -123,6 +126,7 @@ def count_poll(*, poll: Poll, at: datetime, by=None) -> bool:
         raise NotReconciled
     if poll.counted_at is not None:
         return False
+    refuse_if_suspended(poll)
     sequence_log(poll=poll, at=at)  # the last batch: the final head is signed before the ballots are known
     _write_channels(poll)
     _write_counted(poll)

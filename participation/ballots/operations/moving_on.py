@@ -17,16 +17,17 @@ logger = logging.getLogger(__name__)
 def move_polls_on(*, at: datetime) -> list[str]:
     """Close what is over, reconcile what has no paper, count what is reconciled, tally and clean what is counted.
 
-    Each step is done once whoever asks: several workers may run this side by side.
+    Each step is done once whoever asks: several workers may run this side by side. A suspended vote stays as it is.
 
     :returns: what was done, for the log: ``["closed budget-2026", …]``.
     """
     done: list[str] = []
     for poll in Poll.objects.to_close(at):
         _step(done, "closed", poll, close_poll, at)
-    for poll in Poll.objects.filter(closed_at__isnull=False, reconciled_at=None, paper=Paper.NONE):
+    standing = Poll.objects.standing()
+    for poll in standing.filter(closed_at__isnull=False, reconciled_at=None, paper=Paper.NONE):
         _step(done, "reconciled", poll, reconcile_poll, at)
-    for poll in Poll.objects.filter(reconciled_at__isnull=False, counted_at=None):
+    for poll in standing.filter(reconciled_at__isnull=False, counted_at=None):
         _step(done, "counted", poll, count_poll, at)
     for poll in Poll.objects.filter(counted_at__isnull=False).exclude(tallies__official=True):
         _step(done, "tallied", poll, tally_poll, at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.models import CouncilDecision, Poll
 from participation.ballots.operations.bundling import owe_bundle
+from participation.ballots.operations.suspension import refuse_if_suspended
 from participation.ballots.operations.tallying import NotCounted
 from participation.ballots.results import Result, result_of
 from participation.proposals.operations import change_status
@@ -52,6 +53,7 @@ def certify_poll(*, poll: Poll, by, at: datetime, record_file=None) -> None:
         raise NotCounted
     if poll.certified_at is not None:
         raise AlreadyDone
+    refuse_if_suspended(poll)
     poll.certified_at, poll.certified_by, poll.record_file = at, by, record_file
     poll.save(update_fields=["certified_at", "certified_by", "record_file", "updated_at"])
     record(verb="poll.certified", subject=poll, area=poll.consultation.area, by=by, at=at)
@@ -90,6 +92,7 @@ def publish_result(*, poll: Poll, by, at: datetime) -> None:
         raise NotCertified
     if poll.published_at is not None:
         raise AlreadyDone
+    refuse_if_suspended(poll)
     poll.published_at, poll.published_by = at, by
     poll.save(update_fields=["published_at", "published_by", "updated_at"])
     owe_bundle(poll=poll, at=at)
@@ -125,6 +128,7 @@ def record_council_decision(
         raise NotPublished
     if poll.decided_at is not None:
         raise AlreadyDone
+    refuse_if_suspended(poll)
     result = result_of(poll)
     kept = _adopted(result, adopted, reason)
     decision = CouncilDecision.objects.create(

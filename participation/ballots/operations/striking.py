@@ -10,14 +10,18 @@ from participation.ballots.keys import elector_key, identity_of, identity_of_ema
 from participation.ballots.locks import keep_voters_out, share_with_voters
 from participation.ballots.models import Channel, Duplicate, Duplicates, Elector, Envelope, Poll, Roll, Urn
 from participation.ballots.operations.casting import PollClosed, PollNotOpen, coming_back
+from participation.ballots.operations.suspension import refuse_if_suspended
 from territories.accounts.models import Participant
 from territories.instance.acts import record
 
 # The same two constraints as a vote on the web, met from the other side: whoever comes second gets no row back.
 STRIKE_OFF = """
 WITH running AS (
-    SELECT id, consultation_id FROM participation_poll
-     WHERE id = %(poll)s AND sealed_at IS NOT NULL AND closed_at IS NULL AND opens_at <= %(at)s AND closes_at > %(at)s
+    SELECT poll.id, poll.consultation_id
+      FROM participation_poll poll
+      JOIN participation_consultation consultation ON consultation.id = poll.consultation_id
+     WHERE poll.id = %(poll)s AND poll.sealed_at IS NOT NULL AND poll.closed_at IS NULL
+       AND poll.opens_at <= %(at)s AND poll.closes_at > %(at)s AND consultation.frozen_at IS NULL
 ), elector AS (
     INSERT INTO participation_elector AS known (consultation_id, poll_id, key_hmac, participant_id, line_no)
     SELECT consultation_id, id, coalesce((
@@ -112,7 +116,8 @@ def _write_on_the_roll(poll: Poll, urn: Urn, who: dict, *, by, at: datetime) -> 
 
 
 def _refusal(poll: Poll, who: dict, *, at: datetime) -> Refusal:
-    poll = Poll.objects.get(pk=poll.pk)
+    poll = Poll.objects.select_related("consultation").get(pk=poll.pk)
+    refuse_if_suspended(poll)
     if poll.sealed_at is None or at < poll.opens_at:
         return PollNotOpen()
     if poll.closed_at is not None or at >= poll.closes_at:
@@ -146,7 +151,8 @@ def undo_strike_off(
     :raises TooLateForPaper: once the rolls are settled.
     """
     who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
-    poll = Poll.objects.select_for_update(of=["self"]).get(pk=poll.pk)
+    poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation").get(pk=poll.pk)
+    refuse_if_suspended(poll)
     if poll.reconciled_at is not None:
         raise TooLateForPaper
     roll = _on_roll(poll, who)
@@ -170,6 +176,7 @@ def enter_late(
     """
     who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
     poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation__area").get(pk=poll.pk)
+    refuse_if_suspended(poll)
     if poll.closed_at is None or poll.reconciled_at is not None:
         raise TooLateForPaper
     roll = _on_roll(poll, who)
@@ -199,6 +206,7 @@ def settle_duplicates(*, poll: Poll, by, at: datetime) -> int:
     """
     keep_voters_out(poll.pk)
     poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation__area").get(pk=poll.pk)
+    refuse_if_suspended(poll)
     if poll.reconciled_at is not None:
         raise TooLateForPaper
     waiting = list(Duplicate.objects.filter(poll=poll, settled_at=None))

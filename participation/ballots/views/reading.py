@@ -37,7 +37,9 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _is_counting(poll: Poll, stage: Stage) -> bool:
-    """Tell whether workers are at the count now: nobody has to act, and there is no outcome yet."""
+    """Tell whether workers are at the count now: nobody has to act, no decision stops them, and there is no outcome."""
+    if poll.consultation.frozen_at is not None:
+        return False
     if stage is Stage.COUNTED:
         return not poll.tallies.filter(official=True).exists()
     return stage is Stage.RECONCILED or (stage is Stage.CLOSED and not poll.has_paper)

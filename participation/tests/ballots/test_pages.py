@@ -18,8 +18,7 @@ from participation.ballots.operations import (
 )
 from participation.ballots.rules import fingerprint
 from participation.consultations.models import Declaration
-from participation.consultations.operations import freeze_consultation
-from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll
+from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll, suspend
 from participation.tests.factories.consultations import NOW, make_consultation, publisher
 from territories.tests.factories.accounts import PASSWORD, make_staff, make_user
 from territories.tests.factories.areas import make_commune
@@ -375,7 +374,7 @@ def test_pages_cost_the_same_however_many_projects(client, django_assert_max_num
     poll = make_poll(costs=(1_000,) * number, max_choices=None)
     make_ballot(poll)
     poll = published(poll)
-    for name, most in [("poll", 8), ("poll_result", 15)]:
+    for name, most in [("poll", 8), ("poll_result", 17)]:
         with django_assert_max_num_queries(most):
             assert client.get(page(poll, name)).status_code == 200
 
@@ -448,18 +447,19 @@ def test_a_decision_of_a_court_stands_on_every_page_of_the_vote(client):
     poll = make_poll()
     make_ballot(poll)
     sequence_log(poll=poll, at=NOW)
-    freeze_consultation(
-        consultation=poll.consultation,
-        authority="Tribunal administratif de Nancy",
-        decided_on=NOW.date(),
-        reason="Le conseil n’était pas compétent.",
-        url="https://exemple.fr/decision",
-        by=publisher(),
-        at=NOW,
-    )
+    suspend(poll)
     for name in ("poll", "poll_receipts", "poll_cosign"):
         shown = client.get(page(poll, name)).content.decode()
         for words in ("Tribunal administratif de Nancy", "pas compétent", "https://exemple.fr/decision"):
             assert words in shown, name
     assert Envelope.objects.filter(poll=poll).exists()
-    assert "Tribunal" in client.get(page(published(poll), "poll_result")).content.decode()
+
+
+def test_a_decision_after_the_result_stands_on_its_page_and_the_result_stays(client):
+    poll = make_poll()
+    make_ballot(poll)
+    poll = published(poll)
+    suspend(poll, at=AFTER)
+    shown = client.get(page(poll, "poll_result")).text
+    assert "Tribunal administratif de Nancy" in shown
+    assert "Tous les projets, leurs voix, et pourquoi" in shown

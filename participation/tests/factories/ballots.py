@@ -5,6 +5,7 @@ from itertools import count
 
 from participation.ballots.models import Choice, Paper, Poll, Urn
 from participation.ballots.operations import cast_ballot, close_poll, count_poll, reconcile_poll, seal_poll, tally_poll
+from participation.consultations.operations import freeze_consultation
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, make_phase, publisher
 from territories.tests.factories.accounts import make_participant
 
@@ -50,6 +51,20 @@ def make_ballot(poll: Poll, choices=(1,), *, participant=None, at: datetime = NO
     participant = participant or make_participant(email=f"electeur-{next(numbers)}@exemple.fr")
     cast_ballot(poll=poll, participant=participant, choices=choices, at=at)
     return participant
+
+
+def suspend(poll: Poll, *, at: datetime = NOW) -> Poll:
+    """The same poll, stopped by a court."""
+    freeze_consultation(
+        consultation=poll.consultation,
+        authority="Tribunal administratif de Nancy",
+        decided_on=at.date(),
+        reason="Le conseil n’était pas compétent.",
+        url="https://exemple.fr/decision",
+        by=publisher(),
+        at=at,
+    )
+    return fresh(poll)
 
 
 def close(poll: Poll) -> Poll:
