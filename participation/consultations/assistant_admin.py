@@ -1,6 +1,7 @@
 """The assistant « Ville de 20 000 habitants » in the admin: nine questions on one page."""
 
 import re
+import unicodedata
 
 from django import forms
 from django.contrib import messages
@@ -83,7 +84,7 @@ class AssistantForm(forms.Form):
 
     def clean_title(self):
         title = self.cleaned_data["title"]
-        if re.search(WORDS_OF_ELECTORAL_LAW, title, re.IGNORECASE):
+        if re.search(WORDS_OF_ELECTORAL_LAW, unicodedata.normalize("NFC", title), re.IGNORECASE):
             raise forms.ValidationError(
                 _("« Élection » et « référendum » sont autre chose en droit. Écrivez budget participatif.")
             )

@@ -21,7 +21,7 @@ from participation.ballots.models.vocabulary import (
     RuleName,
     WhenItDoesNotFit,
 )
-from participation.consultations.models import WORDS_OF_ELECTORAL_LAW, Consultation
+from participation.consultations.models import Consultation, leaves_law_its_words
 from territories.accounts.permissions import areas_of
 
 #: Sealed, of a published consultation.
@@ -191,7 +191,7 @@ class Poll(models.Model):
             models.UniqueConstraint(fields=["id", "consultation"], name="poll_of_one_consultation"),
             models.CheckConstraint(
                 name="poll_question_leaves_law_its_words",
-                condition=~Q(question__iregex=WORDS_OF_ELECTORAL_LAW) & ~Q(slug__iregex=WORDS_OF_ELECTORAL_LAW),
+                condition=leaves_law_its_words("question", "slug"),
                 violation_error_message=_(
                     "« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. "
                     "Écrivez votation ou budget participatif."

@@ -1,6 +1,11 @@
 """A consultation, its phases, its rulebooks, the declarations of those who take part, and the tasks of its team."""
 
-from participation.consultations.models.consultations import WORDS_OF_ELECTORAL_LAW, Consultation, ConsultationKind
+from participation.consultations.models.consultations import (
+    WORDS_OF_ELECTORAL_LAW,
+    Consultation,
+    ConsultationKind,
+    leaves_law_its_words,
+)
 from participation.consultations.models.duties import Duty, Hand
 from participation.consultations.models.phases import Phase, PhaseKind
 from participation.consultations.models.rulebooks import Declaration, Rulebook
@@ -15,4 +20,5 @@ __all__ = [
     "Phase",
     "PhaseKind",
     "Rulebook",
+    "leaves_law_its_words",
 ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import IRegex
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,10 +24,19 @@ class ConsultationKind(models.TextChoices):
 
 
 #: Words of electoral law: what happens here is an opinion that the council then adopts or not.
+#: Between two words stands a space of any width, or what stands for it in an address.
+BETWEEN_WORDS = "[\\s\u00a0\u2009\u202f_-]+"
 WORDS_OF_ELECTORAL_LAW = (
-    r"(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?\s+des\s+[eéÉ]lect(eur|rice)s?)"
+    r"(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|"
+    rf"consultations?{BETWEEN_WORDS}(des{BETWEEN_WORDS}|d['’])[eéÉ]lect(eur|rice)s?)"
     r"($|[^a-zàâéèêëîïôùûç])"
 )
+
+
+def leaves_law_its_words(*fields: str) -> Q:
+    """The condition that no field holds a word of electoral law, however its accents are written."""
+    composed = [models.Func(F(field), function="NORMALIZE", output_field=models.TextField()) for field in fields]
+    return ~Q(*(IRegex(text, WORDS_OF_ELECTORAL_LAW) for text in composed), _connector=Q.OR)
 
 
 class Consultation(models.Model):
@@ -126,7 +136,7 @@ class Consultation(models.Model):
             ),
             models.CheckConstraint(
                 name="consultation_title_leaves_law_its_words",
-                condition=~Q(title__iregex=WORDS_OF_ELECTORAL_LAW),
+                condition=leaves_law_its_words("title"),
                 violation_error_code="words_of_law",
                 violation_error_message=_(
                     "« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. "
