@@ -16,6 +16,7 @@ from participation.ballots.log_api import LogActions
 from participation.ballots.models import Choice, Poll
 from participation.ballots.provenance import provenance_of
 from participation.ballots.results import result_of
+from participation.ballots.served import served_by
 from participation.ballots.turnout import turnout_of
 from territories.areas.api import AreaRefSerializer
 from territories.instance.api_base import HouseFilterSet, HouseViewSet
@@ -99,5 +100,10 @@ class PollViewSet(LogActions, HouseViewSet):
         if poll.published_at is None:
             raise Http404
         result = result_of(poll)
-        apart = {"turnout": turnout_of(poll).as_json(), "provenance": provenance_of(poll, result).as_json()}
+        served = served_by(result)
+        apart = {
+            "turnout": turnout_of(poll).as_json(),
+            "served": served and served.as_json(),
+            "provenance": provenance_of(poll, result).as_json(),
+        }
         return Response({**result.as_json(), **apart})

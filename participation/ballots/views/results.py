@@ -21,6 +21,7 @@ from participation.ballots.result_tables import (
     write,
 )
 from participation.ballots.results import Result, result_of
+from participation.ballots.served import purse_of, served_by
 from participation.ballots.turnout import turnout_of
 from participation.ballots.views.doors import poll_or_404
 from territories.accounts.permissions import can
@@ -53,6 +54,8 @@ def result_page(request: HttpRequest, slug: str) -> HttpResponse:
         "turnout": turnout,
         "provenance": provenance_of(poll, result),
         "memory": memory_of(poll),
+        "served": served_by(result),
+        "purse": purse_of(poll),
         "winners": [{"project": one, "cost": result.money(one.cost)} for one in result.winners],
         "adopted": [one for one in result.winners if one.adopted],
         "projects": sorted(result.projects, key=lambda one: (-one.votes, one.no)),
