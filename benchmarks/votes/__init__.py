@@ -8,11 +8,8 @@ benchmarks.votes``. It works in a database of its own, on loopback only, and dro
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import urlsplit
 
-from benchmarks.votes.stage import Row, own_database
+from benchmarks.votes.stage import Row, connected_to, own_database
 
 
 def run() -> list[Row]:
@@ -24,25 +21,11 @@ def run() -> list[Row]:
         import django
 
         django.setup()
-        with _connected_to(urlsplit(address).path[1:]):
+        with connected_to(address):
             try:
                 return _measure(address)
             finally:
                 os.environ["DATABASE_URL"] = given
-
-
-@contextmanager
-def _connected_to(name: str) -> Iterator[None]:
-    """Let this process work in the same database as the server, also where Django was set up for another one."""
-    from django.db import connection, connections
-
-    connection.close()
-    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
-    try:
-        yield
-    finally:
-        connections.close_all()
-        connection.settings_dict["NAME"] = before
 
 
 def _measure(address: str) -> list[Row]:

@@ -18,7 +18,9 @@ MOST_CPU = 2.5
 def impatient(address: str) -> list[Row]:
     """Every person clicks « Confirmer » four times, the clicks of a person next to each other in the queue."""
     poll = open_poll("course")
-    clicks = [headers for session in people(PEOPLE, prefix="course") for headers in [_headers(poll, session)] * CLICKS]
+    clicks = [
+        headers for session in people(PEOPLE, prefix="course") for headers in [headers_of(poll, session)] * CLICKS
+    ]
     with gunicorn() as server:
         seen = storm(server, f"/votes/{poll.slug}/confirmer/", clicks, clients=CLIENTS)
     _nothing_lost(poll, PEOPLE, PEOPLE * CLICKS, seen.statuses)
@@ -37,7 +39,7 @@ def beside_an_empty_view() -> list[Row]:
     with gunicorn() as server:
         for clients in (8, 64):
             poll = open_poll(f"cadence-{clients}")
-            requests = [_headers(poll, session) for session in people(PEOPLE, prefix=poll.slug)]
+            requests = [headers_of(poll, session) for session in people(PEOPLE, prefix=poll.slug)]
             empty = storm(server, "/vide/", requests, clients=clients)
             votes = storm(server, f"/votes/{poll.slug}/confirmer/", requests, clients=clients)
             assert set(empty.statuses) == {204}, set(empty.statuses)
@@ -66,7 +68,7 @@ def _nothing_lost(poll, voters: int, clicks: int, statuses: list[int]) -> None:
     assert Leaf.objects.filter(poll=poll).count() == statuses.count(200) == clicks, set(statuses)
 
 
-def _headers(poll, session: str) -> dict[str, str]:
+def headers_of(poll, session: str) -> dict[str, str]:
     """What a browser sends that has chosen and is signed in: the choice, and that it waits to be confirmed."""
     from participation.ballots.pending import WAITING, cookie_name
 

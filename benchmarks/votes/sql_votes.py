@@ -72,6 +72,7 @@ def count_of_a_crowd() -> list[Row]:
     """Close and count a crowd."""
     from django.db import connection
 
+    from participation.ballots.life import GRACE
     from participation.ballots.models import Counted, Poll
     from participation.ballots.operations import (
         close_poll,
@@ -93,7 +94,7 @@ def count_of_a_crowd() -> list[Row]:
         ("count", count_poll, 10.0),
         ("rewrite the tables", destroy_links, None),
     ]:
-        _done, seconds = timed(lambda step=step: step(poll=poll, at=poll.closes_at))
+        _done, seconds = timed(lambda step=step: step(poll=poll, at=poll.closes_at + GRACE))
         steps.append(row(f"{CROWD:,} ballots: {name}", seconds, "s", limit))
     poll = Poll.objects.get(pk=poll.pk)
     _done, seconds = timed(lambda: tally_poll(poll=poll, at=poll.closes_at))

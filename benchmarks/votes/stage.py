@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,8 +52,25 @@ def own_database(given: str) -> Iterator[str]:
         administer(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
-def open_poll(slug: str):
-    """A sealed poll of ten projects that runs now."""
+@contextmanager
+def connected_to(address: str) -> Iterator[None]:
+    """Let this process work in the same database as the server, also where Django was set up for another one."""
+    from django.db import connection, connections
+
+    to = urlsplit(address)
+    there = {"NAME": to.path[1:], "HOST": to.hostname, "PORT": to.port, "USER": to.username, "PASSWORD": to.password}
+    connections.close_all()
+    before = {name: connection.settings_dict[name] for name in there}
+    connection.settings_dict.update({name: value or "" for name, value in there.items()})
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict.update(before)
+
+
+def open_poll(slug: str, *, at: datetime | None = None, closes_at: datetime | None = None):
+    """A sealed poll of ten projects that runs now, or at another moment."""
     from django.utils import timezone
 
     from participation.ballots.models import Choice, Poll
@@ -63,7 +80,7 @@ def open_poll(slug: str):
     from territories.actors.models import Organisation
     from territories.areas.models import Area
 
-    now = timezone.now()
+    now, hour = at or timezone.now(), timedelta(hours=1)
     by, _new = User.objects.get_or_create(email="banc@exemple.fr")
     area, _new = Area.objects.get_or_create(kind="commune", code="99999", defaults={"name": "Banc", "slug": "banc"})
     town, _new = Organisation.objects.get_or_create(slug="banc", defaults={"name": "Banc"})
@@ -79,8 +96,7 @@ def open_poll(slug: str):
         published_by=by,
     )
     Rulebook.objects.create(consultation=consultation, version=1, text="1", published_at=now, published_by=by)
-    hour = timedelta(hours=1)
-    Phase.objects.create(consultation=consultation, kind="vote", opens_at=now - hour, closes_at=now + hour)
+    Phase.objects.create(consultation=consultation, kind="vote", opens_at=now - hour, closes_at=closes_at or now + hour)
     poll = Poll.objects.create(consultation=consultation, slug=slug)
     Choice.objects.bulk_create(
         Choice(consultation=consultation, poll=poll, no=no, code=f"{no:03d}", title=f"Projet {no}", cost_cents=900_000)
@@ -117,15 +133,18 @@ def people(number: int, *, prefix: str) -> list[str]:
 
 
 @contextmanager
-def gunicorn() -> Iterator[tuple[int, int]]:
-    """A real server with the settings of ``dev.py run`` and one empty view more; its port and its process."""
+def gunicorn(program: str = "benchmarks.votes.server", **env: str) -> Iterator[tuple[int, int]]:
+    """A real server with the settings of ``dev.py run`` and one empty view more; its port and its process.
+
+    :param program: the module of its application; ``env`` is what that module wants to know.
+    """
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # As many connections as threads stay open: two workers with eight threads each, as in ``dev.py run``.
-    command = [sys.executable, "-m", "gunicorn", "benchmarks.votes.server", "-b", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", program, "-b", f"127.0.0.1:{port}"]
     command += ["-k", "gthread", "-w", "2", "--threads", "8", "--keep-alive", "30", "--log-level", "warning"]
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "LOG_LEVEL": "ERROR"})
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "LOG_LEVEL": "ERROR", **env})
     try:
         _wait_for(port, server)
         yield port, server.pid
