@@ -10,6 +10,7 @@ from participation.ballots.models import Poll
 from participation.ballots.operations import issues_before_sealing, preview_of
 from participation.ballots.operations.archives import is_archive
 from participation.ballots.paper_state import paper_state
+from participation.ballots.rehearsal import BEFORE
 from participation.ballots.rules import canonical_json, fingerprint
 from participation.ballots.steps import STEPS, step_url
 from participation.ballots.wording import ballot_in_words, rule_in_words, told
@@ -46,7 +47,8 @@ DATES = (
 def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
     """Gather the cockpit; who only reads gets no button."""
     stage, runs = poll.stage(at), can(user, "polls.run", poll.consultation.area)
-    prepared = stage is Stage.PREPARED and not is_archive(poll.consultation)
+    held_here = not is_archive(poll.consultation)
+    prepared = stage is Stage.PREPARED and held_here
     return {
         "poll": poll,
         "consultation": poll.consultation,
@@ -66,6 +68,7 @@ def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
         "unconfirmed": poll.baskets.count() if stage is Stage.OPEN else None,
         "paper": paper_state(poll) if stage is Stage.CLOSED else None,
         "urns": poll.urns.select_related("settled_entry") if poll.has_paper else [],
+        "rehearsal": reverse("participation:rehearse", args=[poll.slug]) if stage in BEFORE and held_here else "",
         "desk": reverse("participation:desk_roll", args=[poll.slug]) if poll.has_paper and poll.sealed_at else "",
         "minutes": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
         "result": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),

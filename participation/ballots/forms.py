@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.contract import contract_for
+from participation.ballots.contract import Contract, contract_for
 from participation.ballots.models import PUBLIC_KEY, Poll, Urn
 
 #: More people than any urn or list holds; a number beyond it is a slip of the hand.
@@ -18,9 +18,9 @@ class BallotForm(forms.Form):
         label=_("Projets"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, poll: Poll, blank: bool = False, **kwargs):
+    def __init__(self, *args, contract: Contract, blank: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.contract = contract_for(poll)
+        self.contract = contract
         self.blank = blank
         self.fields["choices"].choices = [(no, no) for no in self.contract.offered]
 

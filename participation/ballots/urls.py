@@ -3,7 +3,7 @@
 from django.urls import path
 
 from participation.ballots.feeds import ResultFeed
-from participation.ballots.views import choosing, desk, proofs, reading, results, voting
+from participation.ballots.views import choosing, desk, proofs, reading, rehearsing, results, voting
 
 POLL = "votes/<slug:slug>/"
 DESK = "guichet/votes/<slug:slug>/"
@@ -16,6 +16,9 @@ urlpatterns = [
     path(f"{POLL}bulletin/", choosing.ballot, name="ballot"),
     path(f"{POLL}comparer/", choosing.compare, name="compare_projects"),
     path(f"{POLL}confirmer/", voting.confirm, name="confirm_vote"),
+    path(f"{POLL}repetition/", rehearsing.ballot, name="rehearse"),
+    path(f"{POLL}repetition/confirmer/", rehearsing.confirm, name="rehearse_confirm"),
+    path(f"{POLL}repetition/depouillement/", rehearsing.count, name="rehearse_count"),
     path(f"{POLL}regle.json", reading.rule_file, name="poll_rule"),
     path(f"{POLL}resultat/", results.result_page, name="poll_result"),
     path(f"{POLL}resultat.csv", results.result_csv, name="poll_result_csv"),

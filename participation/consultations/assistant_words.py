@@ -20,7 +20,7 @@ TASKS = {
     "order_ballot": _("Relire les projets réalisables et leurs coûts avec celles et ceux qui les portent"),
     "show": _("Montrer les projets : affiches, catalogue à l’accueil, bibliothèque et marché"),
     "debate": _("Tenir la réunion où les projets sont présentés par celles et ceux qui les portent"),
-    "rehearse": _("Répéter le vote avec l’équipe, du bulletin au procès-verbal"),
+    "rehearse": _("Répéter le vote avec l’équipe, du bulletin au dépouillement"),
     "seal": _("Sceller le vote : après, la règle, les projets et les coûts ne changent plus"),
     "urns": _("Installer les urnes, imprimer bulletins et listes d’émargement"),
     "call_to_vote": _("Annoncer que le vote est ouvert"),

@@ -21,6 +21,7 @@ if (ballot) {
   const kept = () => document.cookie.split("; ").find((one) => one.startsWith(`${cookie}=`))?.split("=")[1];
 
   const keep = () => {
+    if (!cookie) return; // a rehearsal keeps nothing
     const secure = window.location.protocol === "https:" ? "; secure" : "";
     const numbers = ticked().join(".");
     const age = numbers ? lasts : 0;
@@ -66,7 +67,7 @@ if (ballot) {
   });
   // Coming back by the browser's arrow shows the page as it was; what is kept on the device is newer.
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) tick(kept()?.split(".") ?? []);
+    if (event.persisted && cookie) tick(kept()?.split(".") ?? []);
   });
 
   past.push(ticked());

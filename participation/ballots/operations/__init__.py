@@ -22,6 +22,7 @@ from participation.ballots.operations.publishing import certify_poll as certify_
 from participation.ballots.operations.publishing import date_backups as date_backups
 from participation.ballots.operations.publishing import publish_result as publish_result
 from participation.ballots.operations.publishing import record_council_decision as record_council_decision
+from participation.ballots.operations.sealing import draft_of as draft_of
 from participation.ballots.operations.sealing import extend_poll as extend_poll
 from participation.ballots.operations.sealing import issues_before_sealing as issues_before_sealing
 from participation.ballots.operations.sealing import preview_of as preview_of

@@ -84,10 +84,16 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
     return readiness.issues_before_sealing(draft, at=at)
 
 
-def preview_of(poll: Poll) -> dict:
-    """The contract as a seal would write it now, for the manager to read before; nothing is saved."""
+def draft_of(poll: Poll) -> tuple[dict, list[Choice]]:
+    """The contract and the projects as a seal would write them now; nothing is saved."""
     _take_calendar_and_money(poll)
-    return contract_of(poll, _numbered(poll), version=1, closes_at=poll.closes_at)
+    choices = _numbered(poll)
+    return contract_of(poll, choices, version=1, closes_at=poll.closes_at), choices
+
+
+def preview_of(poll: Poll) -> dict:
+    """The contract as a seal would write it now, for the manager to read before."""
+    return draft_of(poll)[0]
 
 
 @transaction.atomic

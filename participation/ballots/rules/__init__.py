@@ -15,6 +15,7 @@ Start reading here, then ``greedy.py``: it is short, and what most règlements s
 - ``sealed``       ``tally``, and a rule to and from its sealed JSON;
 - ``canonical``    the only bytes of a value, and their hash;
 - ``basket``       what makes a ballot valid before it is cast;
+- ``drawn``        ballots drawn by lot, for a rehearsal;
 - ``ballot_file``  real votes in Pabulib's ``.pb`` format, with ``file_votes``;
 - ``refusals``     what these rules refuse, by name.
 """

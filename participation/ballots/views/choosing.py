@@ -1,7 +1,5 @@
 """Choosing: from a poster's short address to a ballot filled in, with nothing lost on the way."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,16 +7,23 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from participation.ballots.contract import contract_for
 from participation.ballots.forms import BallotForm
 from participation.ballots.life import Stage
 from participation.ballots.models import Choice, Poll
 from participation.ballots.operations import channel_of, remember_choice
 from participation.ballots.pending import cookie_name, keep_choice, keep_ticks, kept_choice
-from participation.ballots.views.doors import ordered_choices, participant_of, poll_or_404, reading_of
+from participation.ballots.views.doors import (
+    asked_reading,
+    hindrances,
+    ordered_choices,
+    participant_of,
+    poll_or_404,
+    reading_of,
+)
 from participation.ballots.wording import ballot_in_words
-
-#: What a visitor may ask of the list without losing what is ticked.
-READINGS = ("ordre", "theme", "vue", "graine")
+from participation.consultations.operations import missing_for
+from participation.consultations.wording import PROFILE
 
 
 @require_safe
@@ -36,28 +41,37 @@ def ballot(request: HttpRequest, slug: str) -> HttpResponse:
     poll, now = poll_or_404(request, slug), timezone.now()
     if poll.stage(now) is not Stage.OPEN:
         return redirect(poll)
-    form = BallotForm(request.POST or None, poll=poll, blank="blank" in request.POST)
+    participant = participant_of(request)
+    voted = channel_of(poll, participant)
+    form = BallotForm(request.POST or None, contract=contract_for(poll), blank="blank" in request.POST)
     if "show" in request.POST:
         return _read_otherwise(request, poll, form, at=now)
     if request.method == "POST" and form.is_valid():
         response = redirect("participation:confirm_vote", poll.slug)
-        participant = participant_of(request)
-        replaces = channel_of(poll, participant) is not None
-        keep_choice(request, response, poll, form.cleaned_data["choices"], replaces=replaces, at=now)
+        keep_choice(request, response, poll, form.cleaned_data["choices"], replaces=voted is not None, at=now)
         if participant:
             remember_choice(poll=poll, participant=participant, at=now)
         return response
+    return _show(request, poll, form, participant, voted, at=now)
+
+
+def _show(request: HttpRequest, poll: Poll, form: BallotForm, participant, voted: str | None, *, at) -> HttpResponse:
+    """The ballot as it stands on this device, with how the person stands before this vote."""
     ticked = form.ticked() if request.method == "POST" else set(kept_choice(request, poll) or [])
     page = {
         "poll": poll,
         "consultation": poll.consultation,
         "form": form,
-        **reading_of(request, poll, now, always=ticked),
+        **reading_of(request, poll, at, always=ticked),
         "ticked": ticked,
         "instructions": ballot_in_words(poll),
         "limits": form.contract.form,
         "cookie": cookie_name(poll),
-        "lasts": int((poll.closes_at - now).total_seconds()),
+        "lasts": int((poll.closes_at - at).total_seconds()),
+        "voted": voted,
+        "missing": hindrances(poll, missing_for(poll.consultation, participant)) if participant else [],
+        "profile": PROFILE,
+        "here": request.path,
     }
     page["choices"] = [choice for choice in page["choices"] if choice.withdrawn_at is None]
     return render(request, "participation/ballots/ballot.html", page)
@@ -65,8 +79,7 @@ def ballot(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _read_otherwise(request: HttpRequest, poll: Poll, form: BallotForm, *, at) -> HttpResponse:
     """Show the list in another order or through a filter; without JavaScript, the ticks travel in the same form."""
-    query = {name: request.POST[name] for name in READINGS if request.POST.get(name)}
-    response = redirect(f"{reverse('participation:ballot', args=[poll.slug])}?{urlencode(query)}#projets")
+    response = redirect(f"{reverse('participation:ballot', args=[poll.slug])}{asked_reading(request)}")
     keep_ticks(response, poll, sorted(form.ticked()), at=at)
     return response
 

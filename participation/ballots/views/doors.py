@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -9,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.ballots.models import Choice, Poll
 from participation.ballots.money import amount
+from participation.consultations.rules.eligibility import Missing
+from participation.consultations.wording import REMEDIES, remedy
 from territories.accounts.permissions import can
 
 HAZARD, CHEAPEST, NUMBER = "hasard", "cout", "numero"
 MAP = "carte"
+#: What a visitor may ask of the list without losing what is ticked.
+READINGS = ("ordre", "theme", "vue", "graine")
 #: The orders in which a resident may read the projects.
 ORDERS = {HAZARD: _("au hasard"), CHEAPEST: _("du moins cher au plus cher"), NUMBER: _("par numéro")}
 
@@ -41,12 +46,24 @@ def participant_of(request: HttpRequest):
     return request.user.participant if request.user.is_authenticated else None
 
 
-def reading_of(request: HttpRequest, poll: Poll, at, *, always: set[int] = frozenset()) -> dict:
+def hindrances(poll: Poll, missing: Iterable[Missing]) -> list[dict]:
+    """What keeps a person from voting, each with the name of the link that leads to its remedy.
+
+    Signing in and declaring are steps of the confirmation, not hindrances.
+    """
+    return [
+        {"sentence": remedy(one, poll.consultation), "label": REMEDIES[one][1]}
+        for one in missing
+        if one not in (Missing.SIGN_IN, Missing.DECLARATION)
+    ]
+
+
+def reading_of(request: HttpRequest, poll: Poll, at, *, always: set[int] = frozenset(), choices=None) -> dict:
     """The projects as this visitor asked to read them: order, theme, list or map.
 
-    :param always: numbers that no filter hides, as they are ticked.
+    :param always: numbers that no filter hides, as they are ticked; :param choices: other projects than the poll's.
     """
-    choices, order = ordered_choices(request, poll, at)
+    choices, order = ordered_choices(request, poll, at, choices=choices)
     themes = sorted({choice.theme for choice in choices if choice.theme}, key=lambda one: one.name)
     theme = next((one.slug for one in themes if one.slug == request.GET.get("theme")), "")
     shown = [one for one in choices if not theme or (one.theme and one.theme.slug == theme) or one.no in always]
@@ -63,14 +80,20 @@ def reading_of(request: HttpRequest, poll: Poll, at, *, always: set[int] = froze
     }
 
 
-def ordered_choices(request: HttpRequest, poll: Poll, at) -> tuple[list[Choice], str]:
+def asked_reading(request: HttpRequest) -> str:
+    """Return the end of an address that shows the list as the buttons of a ballot ask for it."""
+    return f"?{urlencode({name: request.POST[name] for name in READINGS if request.POST.get(name)})}#projets"
+
+
+def ordered_choices(request: HttpRequest, poll: Poll, at, *, choices=None) -> tuple[list[Choice], str]:
     """The projects in the order asked for; by chance of the day unless asked otherwise, so that nobody comes first.
 
     The seed is the day's or the address's: the page is the same for everybody who has that address.
     """
     order = request.GET.get("ordre", HAZARD)
     seed = request.GET.get("graine") or f"{at.date().isoformat()}|{poll.slug}"
-    choices = poll.choices.select_related("theme", "proposal__consultation", "proposal__area")
+    if choices is None:
+        choices = poll.choices.select_related("theme", "proposal__consultation", "proposal__area")
     return in_order(choices, order, seed=seed), order if order in ORDERS else HAZARD
 
 

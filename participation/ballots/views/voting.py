@@ -15,10 +15,10 @@ from participation.ballots.life import Stage
 from participation.ballots.models import Poll
 from participation.ballots.operations import cast_ballot, channel_of, forget_choice
 from participation.ballots.pending import drop_choice, keep_choice, pending_choice
-from participation.ballots.views.doors import participant_of, poll_or_404
+from participation.ballots.views.doors import hindrances, participant_of, poll_or_404
 from participation.consultations.operations import declare, missing_for
 from participation.consultations.rules.eligibility import Missing
-from participation.consultations.wording import PROFILE, REMEDIES, remedy
+from participation.consultations.wording import PROFILE
 from territories.accounts.forms import SignupForm
 
 
@@ -46,7 +46,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
             refusal = str(refused)
     page = {
         "chosen": poll.choices.filter(no__in=pending),
-        "missing": _told(poll, [one for one in missing if one not in (Missing.SIGN_IN, Missing.DECLARATION)]),
+        "missing": hindrances(poll, missing),
         "declaration": declaration,
         "refusal": refusal,
     }
@@ -99,11 +99,6 @@ def _declaration(request: HttpRequest, poll: Poll) -> DeclarationForm:
         parts.append(_("J’ai au moins %(age)s ans.") % {"age": conditions.minimum_age})
     label = _("Je le déclare sur l’honneur : %(text)s") % {"text": " ".join(filter(None, parts))}
     return DeclarationForm(request.POST if request.method == "POST" else None, label=label)
-
-
-def _told(poll: Poll, missing: list[Missing]) -> list[dict]:
-    """What a person still has to do, with the name of the link that leads there."""
-    return [{"sentence": remedy(one, poll.consultation), "label": REMEDIES[one][1]} for one in missing]
 
 
 def _grouped(commitment: str) -> list[str]:

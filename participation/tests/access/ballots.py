@@ -74,6 +74,14 @@ def draft(world: World) -> Poll:
     return running(world, sealed=False)
 
 
+def coming(world: World) -> Poll:
+    """A vote of the area that is sealed and opens later."""
+    now = timezone.now()
+    return make_poll(
+        consultation=make_consultation(area=world.area, running=None), opens=now + DAY, closes=now + 5 * DAY
+    )
+
+
 def with_urn(world: World) -> Poll:
     return running(world, urns=1)
 
@@ -97,6 +105,15 @@ ROWS = [
     Row("participation:ballot", PUBLIC, make=at(running)),
     Row("participation:compare_projects", PUBLIC, make=at(running)),
     Row("participation:compare_projects", only(*TEAM), case="draft", make=at(draft)),
+    Row("participation:rehearse", only(*TEAM), case="draft", make=at(draft)),
+    Row("participation:rehearse", only(*TEAM), case="sealed", make=at(coming)),
+    Row("participation:rehearse_confirm", only(*TEAM, status=302), case="nothing chosen", make=at(coming)),
+    Row("participation:rehearse_count", only(*TEAM), make=at(coming)),
+    Row("participation:rehearse_count", only(*TEAM, status=302), method="post", make=at(coming)),
+    *(
+        Row(f"participation:{name}", everybody(404), case="open", make=at(running))
+        for name in ("rehearse", "rehearse_confirm", "rehearse_count")
+    ),
     Row("participation:short_poll", everybody(302), make=coded(running)),
     Row("participation:short_poll", everybody(404) | dict.fromkeys(SEES, 302), case="draft", make=coded(draft)),
     Row("participation:ballot", everybody(302), case="closed", make=at(counted)),

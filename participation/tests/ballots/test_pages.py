@@ -268,6 +268,32 @@ def test_whoever_voted_on_paper_reads_it_in_plain_french(client):
     assert client.post(page(poll, "confirm_vote")).status_code == 409
 
 
+def test_whoever_voted_on_paper_is_not_asked_to_choose(client):
+    poll, user = make_poll(urns=1), make_user()
+    strike_off(poll=poll, urn=poll.urns.get(), email=user.email, by=publisher(), at=NOW)
+    client.force_login(user)
+    told = client.get(page(poll, "ballot")).content.decode()
+    assert "déjà voté sur papier" in told
+    assert 'name="choices"' not in told
+
+
+def test_what_keeps_from_voting_is_said_on_the_ballot(client):
+    poll, user = make_poll(consultation=make_consultation(running=None, accepted_links=["lives"])), make_user()
+    user.participant.home, user.participant.links = make_commune(), ["lives"]
+    user.participant.save()
+    client.force_login(user)
+    told = client.get(page(poll, "ballot")).content.decode()
+    assert "Votre commune n’en fait pas partie" in told
+    assert 'name="choices"' in told
+
+
+def test_whoever_voted_reads_on_the_ballot_that_the_vote_counts(client):
+    poll, user = make_poll(), make_user()
+    make_ballot(poll, [1], participant=user.participant)
+    client.force_login(user)
+    assert "Vous avez déjà voté, et ce vote compte" in client.get(page(poll, "ballot")).content.decode()
+
+
 def test_a_team_account_without_participant_does_not_vote(client):
     poll = make_poll()
     client.force_login(publisher())
