@@ -22,6 +22,8 @@ class TerritoriesConfig(AppConfig):
         from territories.actors.search import ORGANISATIONS, PEOPLE
         from territories.alliances.search import ALLIANCES
         from territories.instance import files
+        from territories.instance.act_words import ACT_WORDS
+        from territories.instance.acts import name_acts
         from territories.instance.coming import coming_up
         from territories.instance.heartbeat import silent_workers
         from territories.instance.staff import settings_to_complete
@@ -31,6 +33,7 @@ class TerritoriesConfig(AppConfig):
         from territories.places.search import PLACES
         from territories.search.sources import register
 
+        name_acts(ACT_WORDS)
         home_panels.add("coming", coming_up, rank=20)
         area_panels.add("coming", coming_up, rank=20)
         personal_data.add("card", people.card, rank=10)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
 from participation.ballots import delivery_panel, feeds
+from participation.ballots.act_words import ACT_WORDS
 from participation.ballots.arrivals import watch
 from participation.ballots.attention import waiting_for, waiting_in
 from participation.ballots.desk_panel import desk
@@ -28,6 +29,7 @@ from participation.consultations.registries import (
     phase_moves,
 )
 from territories.accounts.permissions import can
+from territories.instance.acts import name_acts
 from territories.instance.templatetags.house import deadline
 
 ADDRESS = "participation/ballots/"
@@ -172,6 +174,7 @@ def figures(*, consultation, at: datetime) -> list[tuple]:
 
 def register() -> None:
     """Fill the registries, and listen to who comes."""
+    name_acts(ACT_WORDS)
     watch()
     phase_moves.add("polls", move_with_phase)
     consultation_panels.add("polls", of_consultation, rank=10)

@@ -16,7 +16,7 @@ from participation.ballots.log import has_log
 from participation.ballots.models import Bundle, Poll, SheetEntry
 from participation.ballots.results import Result
 from participation.consultations.models import Rulebook
-from territories.accounts.models import RoleKind
+from territories.instance.acts import ROLES
 from territories.instance.models import Act
 from territories.instance.templatetags.house import day
 
@@ -31,7 +31,6 @@ ACTS = {
     "poll.published": gettext_lazy("Résultat publié"),
     "poll.decided": gettext_lazy("Délibération enregistrée"),
 }
-ROLES = {**dict(RoleKind.choices), "administrator": gettext_lazy("administration de la plateforme")}
 
 
 @dataclass(frozen=True, slots=True)

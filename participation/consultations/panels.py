@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel import registries
 from participation.consultations import duties_panels as duties
 from participation.consultations import feeds
+from participation.consultations.act_words import ACT_WORDS
 from participation.consultations.attention import waiting_for
 from participation.consultations.models import Consultation, Declaration, Phase, PhaseKind
 from participation.consultations.registries import cockpit_panels
@@ -18,6 +19,7 @@ from participation.consultations.rules.calendar import FOR_RESIDENTS, State
 from participation.consultations.start_panel import going_on
 from participation.consultations.views import with_states
 from territories.areas.contents import common_area
+from territories.instance.acts import name_acts
 from territories.instance.templatetags.house import deadline
 
 CARDS = "participation/consultations/_cards.html"
@@ -133,6 +135,7 @@ def follow_merge(*, keep, away) -> None:
 
 def register() -> None:
     """Fill the registries of the house with what consultations have to say there."""
+    name_acts(ACT_WORDS)
     registries.home_panels.add("consultations", open_now, rank=10)
     registries.space_panels.add("consultations", open_near, rank=10)
     registries.area_panels.add("consultations", of_area, rank=10)

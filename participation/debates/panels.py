@@ -11,6 +11,7 @@ from participation.consultations.models import Consultation
 from participation.consultations.registries import cockpit_figures, cockpit_queues
 from participation.debates.models import Comment, CommentReport
 from territories.accounts.permissions import areas_of, can
+from territories.instance.acts import name_acts
 
 #: Comments shown to who wrote them.
 SHOWN = 5
@@ -88,8 +89,17 @@ def erase(*, participant, at: datetime) -> None:
     CommentReport.objects.filter(participant=participant).update(reason="")
 
 
+#: How the log of acts names what is done here.
+ACT_WORDS = {
+    "comment.hidden": _("Commentaire masqué"),
+    "comment.shown": _("Commentaire montré de nouveau"),
+    "comment.reports_dismissed": _("Signalements classés sans suite"),
+}
+
+
 def register() -> None:
     """Fill the registries of the house."""
+    name_acts(ACT_WORDS)
     registries.attention.add("debates", waiting_for, rank=10)
     cockpit_queues.add("debates", waiting_in, rank=20)
     registries.space_panels.add("debates", mine, rank=25)

@@ -11,13 +11,15 @@ from django.utils.translation import ngettext
 from crois_sens.kernel import registries
 from participation.consultations.registries import cockpit_figures, cockpit_queues, consultation_panels, next_steps
 from participation.consultations.rules import Welcome
+from participation.proposals.act_words import ACT_WORDS
 from participation.proposals.attention import waiting_for, waiting_in
 from participation.proposals.judgements import ReviewRequest
 from participation.proposals.models import Proposal
 from participation.proposals.records import Support
 from participation.proposals.rules import seed_of_the_day
-from participation.proposals.states import Status
+from participation.proposals.states import Body, Status
 from territories.areas.models import Area
+from territories.instance.acts import name_acts
 
 CARDS = "participation/proposals/_panel.html"
 
@@ -141,6 +143,7 @@ def erase(*, participant, at: datetime) -> None:
 
 def register() -> None:
     """Fill the registries of the house."""
+    name_acts(ACT_WORDS, roles=dict(Body.choices))
     consultation_panels.add("proposals", of_consultation, rank=20)
     next_steps.add("proposals", next_step, rank=10)
     registries.area_panels.add("proposals", of_area, rank=30)

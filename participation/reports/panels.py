@@ -2,12 +2,14 @@
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from crois_sens.kernel import registries
 from participation.consultations.registries import cockpit_panels, consultation_panels
 from participation.consultations.steps import cockpit_url
 from participation.reports.models import Report
 from territories.accounts.permissions import areas_of, can
+from territories.instance.acts import name_acts
 
 
 def public_reports(*, consultation, person, at) -> dict | None:
@@ -50,8 +52,16 @@ def failed_reports(*, user, at) -> list[dict]:
     return [{**line, "count": len(failed), "url": cockpit_url(latest.consultation)}]
 
 
+#: How the log of acts names what is done here.
+ACT_WORDS = {
+    "report.asked": gettext_lazy("Bilan demandé"),
+    "report.published": gettext_lazy("Bilan publié"),
+}
+
+
 def register() -> None:
     """Fill the registries."""
+    name_acts(ACT_WORDS)
     registries.attention.add("reports", failed_reports, rank=60)
     consultation_panels.add("reports", public_reports, rank=90)
     cockpit_panels.add("reports", cockpit_reports, rank=90)

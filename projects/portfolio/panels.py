@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from crois_sens.kernel.registries import (
     area_news,
@@ -18,7 +19,8 @@ from crois_sens.kernel.registries import (
 )
 from projects.portfolio import feeds, following
 from projects.portfolio.models import News, Origin, Project, ProjectStatus
-from projects.portfolio.rules import is_silent
+from projects.portfolio.rules import silent_since
+from territories.instance.acts import name_acts
 
 #: Cards shown: what was told last comes first.
 SHOWN = 6
@@ -33,9 +35,10 @@ def kept(rows, at: datetime, *, inside: str = "") -> dict | None:
         return None
     latest = News.objects.filter(project=OuterRef("pk")).values("title")[:1]
     told = rows.select_related("area").annotate(told_on=Max("news__on"), told=Subquery(latest))
-    shown = list(told.order_by("-told_on", "sort_key", "pk")[:SHOWN])
+    shown = list(told.order_by(F("told_on").desc(nulls_last=True), "sort_key", "pk")[:SHOWN])
     for project in shown:
-        project.silent_since = project.told_on if is_silent(project.told_on, project.status, today) else None
+        announced = timezone.localdate(project.published_at)
+        project.silent_since = silent_since(project.told_on, announced, project.status, today)
     return {
         "title": _("Promesses tenues"),
         "template": "projects/portfolio/promises.html",
@@ -56,8 +59,16 @@ def of_area(*, area, person, at: datetime) -> dict | None:
     return kept(Project.objects.published().voted().filter(here), at, inside=area.slug)
 
 
+#: How the log of acts names what is done here.
+ACT_WORDS = {
+    "project.started": gettext_lazy("Réalisation commencée"),
+    "project.state_changed": gettext_lazy("Changement d’état"),
+}
+
+
 def register() -> None:
     """Fill the registries of the house."""
+    name_acts(ACT_WORDS)
     home_panels.add("promises", of_home, rank=40)
     area_panels.add("promises", of_area, rank=40)
     area_news.add("projects", feeds.of_area)

@@ -24,11 +24,15 @@ def may_become(now: str, then: str) -> bool:
     return then in NEXT[now]
 
 
-def is_silent(last_news: date | None, status: str, today: date) -> bool:
-    """Tell whether residents have been left without news for more than 90 days while something should move."""
-    if status in ("done", "abandoned") or last_news is None:
-        return False
-    return (today - last_news).days > SILENCE_DAYS
+def silent_since(last_news: date | None, announced: date | None, status: str, today: date) -> date | None:
+    """Return since when residents have been left without news, where it is more than 90 days and something should move.
+
+    :param announced: when the project was made public: without any news, the silence is counted from there.
+    """
+    since = last_news or announced
+    if status in ("done", "abandoned") or since is None or (today - since).days <= SILENCE_DAYS:
+        return None
+    return since
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from crois_sens.kernel.registries import project_panels
 from projects.portfolio.filters import ProjectFilters
 from projects.portfolio.models import Project
 from projects.portfolio.operations import follow, unfollow
-from projects.portfolio.rules import Spending, is_silent
+from projects.portfolio.rules import Spending, silent_since
 from territories.instance.directory import DirectoryList, DirectoryPage, panels
 
 
@@ -38,14 +38,16 @@ class ProjectPage(DirectoryPage):
     def context(self, request, row):
         news = list(row.news.select_related("photo"))
         participant = getattr(request.user, "participant", None)
+        announced = timezone.localdate(row.published_at) if row.published_at else None
         return {
             "themes": row.themes.all(),
             "partners": row.partnerships.select_related("organisation").order_by("organisation__sort_key", "pk"),
             "milestones": row.milestones.all(),
+            "today": timezone.localdate(),
             "commitments": row.commitments.select_related("kind", "funder"),
             "news": news,
             "spending": Spending(row.voted_cents, row.spent_cents) if row.voted_cents else None,
-            "silent_since": news[0].on if news and is_silent(news[0].on, row.status, timezone.localdate()) else None,
+            "silent_since": silent_since(news[0].on if news else None, announced, row.status, timezone.localdate()),
             "follows": participant is not None and row.follows.filter(participant=participant).exists(),
             "panels": panels(project_panels, project=row, person=request.user),
         }

@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel import registries
 from seminars.events import feeds, registrations
 from seminars.events.models import Event
+from territories.instance.acts import name_acts
 
 #: More than a calendar of a page shows.
 NEXT = 12
@@ -32,8 +34,15 @@ def coming(*, area, person, at: datetime) -> list[dict]:
     ]
 
 
+#: How the log of acts names what is done here.
+ACT_WORDS = {
+    "event.minutes_published": _("Compte rendu publié"),
+}
+
+
 def register() -> None:
     """Fill the registries of the house."""
+    name_acts(ACT_WORDS)
     registries.calendar.add("events", coming, rank=20)
     registries.area_news.add("events", feeds.of_area)
     registrations.register()

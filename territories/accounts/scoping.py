@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from crois_sens.kernel.refusals import Refusal
+from territories.accounts.history import HistoryPage
 from territories.accounts.permissions import areas_of, can, can_everywhere
 from territories.areas.models import Area
 from territories.instance.admin_forms import HouseAutocomplete
@@ -69,7 +70,7 @@ class ScopedForm:
             self.add_error(None, _("Ce territoire n’est pas de ceux dont vous avez la charge."))
 
 
-class HouseAdmin(ScopedChoices, ModelAdmin):
+class HouseAdmin(ScopedChoices, HistoryPage, ModelAdmin):
     """An admin page that shows the rows of the areas where the account holds a capability, and no other.
 
     Who holds only ``see`` reads; who holds ``edit`` adds and changes; deleting is for pages that say ``deletes``.

@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminColorInputWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from territories.accounts.scoping import HouseAdmin
+from territories.instance.acts import ROLES, named_acts, role_words, words_of
 from territories.instance.models import Act, Attachment, Instance, Theme
 from territories.instance.operations import save_instance
 from territories.instance.texts import TEXTS, default_text
@@ -85,14 +86,40 @@ class ThemeAdmin(HouseAdmin):
     deletes = True
 
 
+class VerbFilter(admin.SimpleListFilter):
+    """Which acts, by their words; named without asking a long log what stands in it."""
+
+    title = _("acte")
+    parameter_name = "verb"
+
+    def lookups(self, request, model_admin):
+        return named_acts()
+
+    def queryset(self, request, rows):
+        return rows.filter(verb=self.value()) if self.value() else rows
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """Acts done in a role."""
+
+    title = _("en qualité de")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return list(ROLES.items())
+
+    def queryset(self, request, rows):
+        return rows.filter(role=self.value()) if self.value() else rows
+
+
 @admin.register(Act)
 class ActAdmin(HouseAdmin):
     """Who did what; it is read, never written here."""
 
     see = "acts.see"
     area_path = "area"
-    list_display = ["at", "verb", "subject_label", "by", "role", "area"]
-    list_filter = ["verb", "role"]
+    list_display = ["at", "said", "subject_label", "by", "in_role", "where"]
+    list_filter = [VerbFilter, RoleFilter]
     list_select_related = ["by", "area"]
     search_fields = ["subject_label", "verb"]
     date_hierarchy = "at"
@@ -100,6 +127,21 @@ class ActAdmin(HouseAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=_("acte"), ordering="verb")
+    def said(self, act):
+        """What was done, in words."""
+        return words_of(act)
+
+    @admin.display(description=_("en qualité de"), ordering="role")
+    def in_role(self, act):
+        """The role it was done in."""
+        return role_words(act)
+
+    @admin.display(description=_("territoire"), ordering="area")
+    def where(self, act):
+        """The area it concerns."""
+        return act.area
 
 
 @admin.register(Attachment)

@@ -18,7 +18,7 @@ from projects.portfolio.operations import (
     tell_followers,
     unfollow,
 )
-from projects.portfolio.rules import NEXT, Spending, is_silent, may_become
+from projects.portfolio.rules import NEXT, Spending, may_become, silent_since
 from projects.tests.factories.projects import make_project
 from territories.instance.models import Act
 from territories.notices.models import Notice
@@ -117,9 +117,12 @@ def test_every_state_is_known_and_none_leads_to_itself(now, then):
 def test_ninety_one_days_without_news_are_silence():
     start, day = date(2026, 1, 1), timedelta(days=1)
 
-    assert not is_silent(start, "under_way", start + 90 * day)
-    assert is_silent(start, "under_way", start + 91 * day)
-    assert not is_silent(start, "done", start + 91 * day)
+    assert silent_since(start, None, "under_way", start + 90 * day) is None
+    assert silent_since(start, None, "under_way", start + 91 * day) == start
+    assert silent_since(start, None, "done", start + 91 * day) is None
+    assert silent_since(start + day, start, "under_way", start + 91 * day) is None
+    assert silent_since(None, start, "selected", start + 91 * day) == start
+    assert silent_since(None, None, "idea", start) is None
 
 
 def test_what_is_left_may_be_negative():

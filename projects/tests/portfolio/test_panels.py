@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from projects.portfolio.models import News, Origin, ProjectStatus
+from projects.portfolio.models import News, Origin, Project, ProjectStatus
 from projects.portfolio.panels import of_area, of_home
 from projects.tests.factories.projects import make_project
 from territories.tests.factories.areas import make_commune
@@ -34,6 +34,15 @@ def test_three_months_without_news_are_said(days, silent):
     News.objects.create(project=project, on=timezone.localdate() - timedelta(days=days), title="Le chantier commence")
     [row] = of_home(person=None, at=timezone.now())["rows"]
     assert bool(row.silent_since) is silent
+
+
+def test_silence_counts_from_the_announcement_when_nothing_was_ever_told():
+    announced = timezone.now() - timedelta(days=91)
+    told, quiet = make_winner(title="A"), make_winner(title="B")
+    News.objects.create(project=told, on=timezone.localdate(), title="Le chantier commence")
+    Project.objects.filter(pk=quiet.pk).update(published_at=announced)
+    rows = of_home(person=None, at=timezone.now())["rows"]
+    assert [(row.title, row.silent_since) for row in rows] == [("A", None), ("B", timezone.localdate(announced))]
 
 
 def test_an_area_shows_what_was_chosen_inside_it():
