@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from territories.instance.languages import LanguageField
+
 
 class CommentForm(forms.Form):
     """A remark, or an answer to one."""
@@ -13,6 +15,7 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Votre nom affiché est public. Restez courtois : on discute les idées, pas les personnes."),
     )
+    language = LanguageField()
 
 
 class ReportForm(forms.Form):

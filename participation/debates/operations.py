@@ -14,6 +14,7 @@ from participation.proposals.models import Proposal
 from participation.proposals.operations.statuses import ReasonMissing
 from participation.proposals.states import Status
 from territories.instance.acts import record
+from territories.instance.languages import FRENCH
 from territories.notices.operations import owe
 
 
@@ -33,7 +34,9 @@ class NotYourComment(Refusal):
 
 
 @transaction.atomic
-def post_comment(*, proposal: Proposal, author, text: str, at: datetime, parent: Comment | None = None) -> Comment:
+def post_comment(
+    *, proposal: Proposal, author, text: str, at: datetime, parent: Comment | None = None, language: str = FRENCH
+) -> Comment:
     """Say something about a public idea, or answer a comment; an answer to an answer joins the same thread.
 
     :raises NotWelcome: outside the phases that welcome comments.
@@ -49,6 +52,7 @@ def post_comment(*, proposal: Proposal, author, text: str, at: datetime, parent:
         parent_id=(parent.parent_id or parent.pk) if parent else None,
         author=author,
         text=text.strip(),
+        language=language,
         at=at,
     )
     _tell_holders(comment)

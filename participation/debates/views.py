@@ -28,9 +28,9 @@ def comment(request: HttpRequest, slug: str, idea: str, answering=None) -> HttpR
             said = post_comment(
                 proposal=proposal,
                 author=request.user.participant,
-                text=form.cleaned_data["text"],
                 at=timezone.now(),
                 parent=parent,
+                **form.cleaned_data,
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))

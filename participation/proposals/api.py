@@ -18,6 +18,7 @@ from participation.proposals.validation import check_words
 from territories.areas.api import AreaRefSerializer
 from territories.areas.models import Area
 from territories.instance.api_base import HouseFilterSet, HouseViewSet
+from territories.instance.languages import LANGUAGES
 from territories.instance.models import Theme
 
 PUBLIC_STATES = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
@@ -115,6 +116,7 @@ class NewIdeaSerializer(serializers.Serializer):
     longitude = serializers.FloatField(required=False, min_value=-180, max_value=180)
     cost_cents = serializers.IntegerField(required=False, min_value=1, max_value=10**15)
     group_name = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    language = serializers.ChoiceField(choices=list(LANGUAGES.items()), required=False)
 
     def get_fields(self):
         fields = super().get_fields()

@@ -8,6 +8,7 @@ from participation.proposals.states import Status
 from participation.proposals.validation import check_words
 from territories.areas.models import Area, AreaKind
 from territories.instance.forms import EurosField
+from territories.instance.languages import LanguageField
 from territories.instance.models import Theme
 
 SORTS = {
@@ -70,6 +71,7 @@ class IdeaForm(forms.Form):
         help_text=_("Si vous écrivez au nom d’un collectif : vous en êtes le référent ou la référente."),
     )
 
+    language = LanguageField()
     photo = forms.FileField(
         label=_("Photo"),
         required=False,
@@ -84,7 +86,7 @@ class IdeaForm(forms.Form):
     )
     remove_photo = forms.BooleanField(label=_("Retirer la photo actuelle"), required=False)
     #: The fields that are columns of an idea; the photo is kept apart.
-    WORDS = ("title", "text", "theme", "area", "place", "latitude", "longitude", "cost_cents", "group_name")
+    WORDS = ("title", "text", "theme", "area", "place", "latitude", "longitude", "cost_cents", "group_name", "language")
 
     def __init__(self, *args, consultation, photo=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@
 ``{{ closes_at|countdown:now }}``      encore 6 jours · encore 3 heures · moins d’une heure
 ``{{ text|prose }}``                   Markdown as safe HTML; ``{{ text|prose:2 }}`` starts headings at ``h2``
 ``{{ text|plain }}``                   Markdown as plain words on one line, for cards
+``<h2{{ row|in_language }}>``            ``lang`` (and ``dir``) of what somebody wrote in another language than the page
 ``{% query page=2 q=None %}``          the query string of this page, with changes; cursors are dropped
 ``{% query_for name value %}``         the same, where the name of the parameter is a variable
 ``{% place_names place area %}``       a place and its territory, said once when both have the same name
@@ -30,11 +31,12 @@ from django.conf import settings
 from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from crois_sens.kernel import money
 from crois_sens.kernel.shares import tenths_of_percent
+from territories.instance.languages import LEFTWARD
 from territories.instance.prose import as_html, as_text
 
 register = template.Library()
@@ -259,3 +261,12 @@ def query(context, **changes) -> str:
 def query_for(context, name: str, value=None) -> str:
     """Return the same with one parameter changed, whose name is a variable."""
     return query(context, **{name: value})
+
+
+@register.filter
+def in_language(row) -> SafeString:
+    """Return the attributes that name the language of a text, where it is not the page's."""
+    code = row.language
+    if not code or code == get_language():
+        return SafeString()
+    return format_html(' lang="{}" dir="rtl"' if code in LEFTWARD else ' lang="{}"', code)
