@@ -21,35 +21,37 @@ from participation.demonstration.stage.votes import play_sheet
 from projects.portfolio.models import Milestone, News, Origin, Project, ProjectStatus
 from projects.portfolio.operations import change_state, follow, start_project
 
-#: Title → states after the decision, with the day of each and its reason, and what was spent.
+#: Title → states after the decision, with the day of each and its reason, what was spent, what was told last.
 STORIES = {
     "Aire de jeux pour tous": (
         [(45, "under_way", ""), (230, "done", "")],
         2_940_000,
-        "L’aire est ouverte ! Les enfants de l’institut et ceux du quartier l’ont inaugurée ensemble.",
+        ("L’aire est ouverte", "Les enfants de l’institut et ceux du quartier l’ont inaugurée ensemble."),
     ),
     "Bancs et ombre": (
         [(60, "under_way", ""), (245, "late", "La sécheresse a repoussé la plantation des arbres à cet hiver.")],
         610_000,
-        "Les dix bancs sont posés. Les arbres attendent la pluie : ils seront plantés cet hiver.",
+        ("Les dix bancs sont posés", "Les arbres attendent la pluie : ils seront plantés cet hiver."),
     ),
     "Cuisine mobile": (
         [(80, "under_way", "")],
         1_180_000,
-        "La remorque est commandée. L’association cherche des volontaires pour la première tournée.",
+        ("La remorque est commandée", "L’association cherche des volontaires pour la première tournée."),
     ),
     "Café de quartier": (
         [(70, "study", "")],
         0,
-        "Le bail est signé avec le propriétaire. Les plans sont affichés en mairie.",
+        ("Le bail est signé", "Les plans sont affichés en mairie."),
     ),
     "Sentier de lecture": (
         [(50, "under_way", ""), (160, "done", "")],
         295_000,
-        "Les douze panneaux sont en place, avec les textes choisis par les collégiens.",
+        ("Les douze panneaux sont en place", "On y lit les textes choisis par les collégiens."),
     ),
 }
 STEPS = (("Convention signée", 40), ("Chantier ouvert", 90), ("Ouverture au public", 230))
+#: Last state → how many of these steps are behind.
+REACHED = {"study": 1, "under_way": 2, "late": 2, "done": 3}
 
 
 def play_after(poll: Poll, *, cast: Cast, calendar: Calendar, at: datetime) -> None:
@@ -73,20 +75,20 @@ def play_after(poll: Poll, *, cast: Cast, calendar: Calendar, at: datetime) -> N
 def tell_story(project: Project, *, cast: Cast, calendar: Calendar) -> None:
     """Play the states, the money, the steps and the last news of a project."""
     states, spent, news = STORIES[project.title]
-    last = states[-1][0]
+    last, reached = states[-1][0], REACHED[states[-1][1]]
     Project.objects.filter(pk=project.pk).update(spent_cents=spent)
     Milestone.objects.bulk_create(
         Milestone(
             project=project,
             title=title,
             due_on=calendar.day(day).date(),
-            reached_on=calendar.day(day).date() if day <= last and states[-1][1] != "late" else None,
+            reached_on=calendar.day(min(day, last)).date() if number < reached else None,
         )
-        for title, day in STEPS
+        for number, (title, day) in enumerate(STEPS)
     )
     for day, state, reason in states:
         change_state(project=project, then=state, by=cast.manager, at=calendar.day(day), reason=reason)
-    News.objects.create(project=project, on=calendar.day(last + 40).date(), title="Où en est-on ?", text=news)
+    News.objects.create(project=project, on=calendar.day(last + 40).date(), title=news[0], text=news[1])
 
 
 def play_team(consultation: Consultation, *, before: str, at: datetime) -> None:
