@@ -1,0 +1,159 @@
+"""What each screen of the admin costs with a thousand rows behind it and with a hundred thousand: queries and time.
+
+Run by ``python3 dev.py bench admin``, on an empty database. A town has ideas, comments, people, messages, acts,
+inscriptions and a directory, all in the area of its manager, who opens every list, the start page, the cockpits, the
+page of one row, and searches a word. What counts is the processor's time, of the page and of PostgreSQL together.
+"""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from benchmarks.ideas import backend_alone, cheapest
+
+FEW, MANY = 1_000, 100_000
+MOST_QUERIES, MOST_TIMES = 20, 1.2
+#: Lists that are searched too, with a word that some rows hold.
+SEARCHED = {"participation_proposal": "17", "territories_participant": "Habitante 17", "territories_organisation": "17"}
+IDENTITIES = """
+INSERT INTO territories_identity (participant_id, display_name, full_name, email, phone, postal_address)
+SELECT id, 'Habitante ' || id, 'Habitante ' || id, '', '', '' FROM territories_participant person
+ WHERE NOT EXISTS (SELECT FROM territories_identity WHERE participant_id = person.id)
+"""
+#: A row of another table for each idea or person that has none yet.
+EACH = {
+    "participation_comment": """
+INSERT INTO participation_comment (public_id, consultation_id, proposal_id, author_id, text, language, at,
+       hidden_reason)
+SELECT gen_random_uuid(), consultation_id, id, author_id, 'Une bonne idée, n° ' || id, 'fr', created_at, ''
+  FROM participation_proposal idea
+ WHERE NOT EXISTS (SELECT FROM participation_comment WHERE proposal_id = idea.id)
+""",
+    "seminars_registration": """
+INSERT INTO seminars_registration (event_id, participant_id, at, waiting, needs)
+SELECT %(event)s, id, created_at, false, '' FROM territories_participant person
+ WHERE NOT EXISTS (SELECT FROM seminars_registration WHERE participant_id = person.id)
+""",
+}
+
+
+def multiply(row: Model, *, first: int, last: int, **written: str) -> None:
+    """Copy a row, once for each number; ``written`` says in SQL what differs, ``n`` being the number."""
+    columns = [field.column for field in row._meta.concrete_fields if not field.primary_key]
+    values = [written.get(column, f'model."{column}"') for column in columns]
+    names, table = ", ".join(f'"{column}"' for column in columns), row._meta.db_table
+    statement = f"""
+        INSERT INTO {table} ({names}) SELECT {", ".join(values)}
+          FROM {table} model, generate_series(%s, %s) AS n WHERE model."{row._meta.pk.column}" = %s
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [first, last, row.pk])
+
+
+class Town:
+    """A town of the manager, with one row of everything that is then multiplied."""
+
+    def __init__(self) -> None:
+        from django.utils import timezone
+
+        from participation.proposals.models import Status
+        from participation.tests.factories.ballots import make_poll
+        from participation.tests.factories.consultations import make_consultation
+        from participation.tests.factories.proposals import make_proposal
+        from projects.tests.factories.projects import make_project
+        from seminars.tests.factories.events import make_event
+        from territories.instance.acts import record
+        from territories.notices.operations import owe
+        from territories.tests.factories.accounts import make_participant, make_staff
+        from territories.tests.factories.actors import make_organisation, make_person
+        from territories.tests.factories.areas import make_commune
+
+        now, self.area = timezone.now(), make_commune(name="Saint-Dié-des-Vosges")
+        self.manager = make_staff("manager", self.area)
+        self.consultation = make_consultation(area=self.area)
+        self.poll = make_poll(consultation=make_consultation(area=self.area, running=None))
+        self.idea = make_proposal(consultation=self.consultation, status=Status.SUBMITTED)
+        self.person = make_participant(home=self.area)
+        self.event = make_event(area=self.area)
+        self.organisation = make_organisation(area=self.area)
+        self.card, self.project = make_person(), make_project(area=self.area)
+        self.act = record(verb="poll.sealed", subject=self.poll, at=now, by=self.manager, area=self.area)
+        owe(kind="poll.voted", key="first", title="Votre vote", text="Enregistré.", at=now, participant=self.person)
+
+    def grow(self, first: int, last: int) -> None:
+        """Give the town rows with these numbers, of everything."""
+        from territories.notices.models import Notice
+
+        numbers = {"first": first, "last": last}
+        earlier, anew = "now() - n * interval '1 minute'", "gen_random_uuid()"
+        named = {"slug": "model.slug || '-' || n"}
+        multiply(self.person, **numbers, public_id=anew, created_at=earlier)
+        multiply(
+            self.idea, **numbers, **named, public_id=anew, number="n + 1", title="model.title || ' ' || n",
+            submitted_at=earlier, created_at=earlier,
+        )  # fmt: skip
+        multiply(self.organisation, **numbers, **named, name="model.name || ' ' || n")
+        multiply(self.card, **numbers, **named, name="model.name || ' ' || n")
+        multiply(self.project, **numbers, **named, title="model.title || ' ' || n")
+        multiply(self.act, **numbers, at=earlier)
+        multiply(
+            Notice.objects.get(key="first"), **numbers, public_id=anew, key="'copy-' || n", created_at=earlier,
+            sent_at=earlier,
+        )  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute(IDENTITIES)
+            for statement in EACH.values():
+                cursor.execute(statement, {"event": self.event.pk})
+            cursor.execute("VACUUM ANALYZE")
+
+
+def screens(town: Town) -> dict[str, str]:
+    """Return the address of every screen that is measured."""
+    from django.contrib import admin
+
+    found = {"start page": reverse("admin:index")}
+    for model in sorted(admin.site._registry, key=lambda model: model._meta.db_table):
+        name = model._meta.db_table
+        found[name] = reverse(f"admin:{name}_changelist")
+        if name in SEARCHED:
+            found[f"{name}, a word"] = f"{found[name]}?q={SEARCHED[name]}"
+    for row in (town.idea, town.consultation, town.person, town.organisation, town.event):
+        found[f"one {row._meta.db_table}"] = reverse(f"admin:{row._meta.db_table}_change", args=[row.pk])
+    for row in (town.consultation, town.poll):
+        found[f"cockpit of {row._meta.db_table}"] = reverse(f"admin:{row._meta.db_table}_cockpit", args=[row.pk])
+    return found
+
+
+def measured(client: Client, addresses: dict[str, str], backend: int) -> dict[str, tuple[int, float]]:
+    """Return the queries of each screen and the milliseconds of its cheapest answer; what one may not see is left."""
+    found = {}
+    for name, address in addresses.items():
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        if answer.status_code == 200:
+            (seconds,) = cheapest(lambda address=address: client.get(address), backend=backend)
+            found[name] = len(asked), 1000 * seconds
+    return found
+
+
+def run() -> list[dict[str, Any]]:
+    """Open every screen of a small town, let it grow, and open them again."""
+    town, client, rows = Town(), Client(), []
+    client.force_login(town.manager, backend="django.contrib.auth.backends.ModelBackend")
+    addresses, backend = screens(town), backend_alone()
+    town.grow(1, FEW - 1)
+    few = measured(client, addresses, backend)
+    town.grow(FEW, MANY - 1)
+    for name, (queries, taken) in measured(client, addresses, backend).items():
+        small = few[name][1]
+        rows += [
+            {"name": f"admin: {name}, {MANY:,}", "figure": queries, "unit": "queries", "limit": MOST_QUERIES},
+            {"name": f"admin: {name}, {FEW:,}", "figure": round(small, 1), "unit": "ms"},
+            {"name": f"admin: {name}, {MANY:,}", "figure": round(taken, 1), "unit": "ms"},
+            {"name": f"admin: {name}, ratio", "figure": round(taken / small, 2), "unit": "×", "limit": MOST_TIMES},
+        ]
+    return rows
