@@ -6,10 +6,10 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Crois/Sens",
     "DESCRIPTION": _(
         "Données publiques de la plateforme : lecture libre, sans clé, sous Licence Ouverte 2.0. Les listes "
-        "vont de page en page par « next » ; en CSV et en GeoJSON elles viennent entières. Une demande mal "
+        "vont de page en page par « next » ; en CSV et en GeoJSON elles viennent entières. Une demande mal "
         "formée est refusée (400) avec le champ et le motif ; une règle qui s’y oppose donne 409 avec un code"
         " et une phrase. Sur une plateforme de démonstration, chaque réponse porte l’en-tête X-Demonstration "
-        "et le champ « demonstration » : « Démonstration, votes inventés »."
+        "et le champ « demonstration » : « Démonstration, votes inventés »."
     ),
     "VERSION": "1",
     "LICENSE": {

@@ -111,7 +111,7 @@ class BallotsForm(forms.Form):
         label=_("Bulletins, un par ligne"),
         widget=forms.Textarea(attrs={"rows": 16, "autocomplete": "off", "spellcheck": "false"}),
         required=False,
-        help_text=_("Les numéros choisis, séparés par des espaces : « 1 4 ». Sinon « blanc » ou « nul »."),
+        help_text=_("Les numéros choisis, séparés par des espaces : « 1 4 ». Sinon « blanc » ou « nul »."),
     )
 
     def clean_ballots(self) -> list[tuple[str, list[int]]]:
@@ -128,7 +128,7 @@ class BallotsForm(forms.Form):
             return "valid", [int(number) for number in word.replace(",", " ").split()]
         except ValueError:
             raise forms.ValidationError(
-                _("Ligne %(no)s : « %(line)s » ne se lit pas."), params={"no": no, "line": line}
+                _("Ligne %(no)s : « %(line)s » ne se lit pas."), params={"no": no, "line": line}
             ) from None
 
 
@@ -184,7 +184,7 @@ class ObserverForm(forms.Form):
     key = forms.CharField(
         label=_("Clé publique Ed25519"),
         validators=[PUBLIC_KEY],
-        help_text=_("64 chiffres hexadécimaux, que l’observateur obtient avec « python observe.py key »."),
+        help_text=_("64 chiffres hexadécimaux, que l’observateur obtient avec « python observe.py key »."),
     )
 
 

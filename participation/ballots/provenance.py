@@ -150,7 +150,7 @@ def _citation(poll: Poll, result: Result, version: int, version_at: datetime | N
     """Who, what, which version, when, where, and the fingerprint that names it."""
     consultation = poll.consultation
     return _(
-        "%(who)s, « %(what)s : résultat du vote », version %(version)s du %(day)s, empreinte %(hash)s, %(url)s"
+        "%(who)s, « %(what)s : résultat du vote », version %(version)s du %(day)s, empreinte %(hash)s, %(url)s"
     ) % {
         "who": consultation.organiser.name,
         "what": consultation.title,

@@ -34,7 +34,7 @@ PROJECT_FIELDS = (
     Field("reason", gettext_lazy("La même chose en une phrase, avec les nombres qui ont décidé.")),
     Field("adopted", gettext_lazy("1 si le conseil l’a adopté, 0 s’il ne l’a pas suivi, vide avant la délibération.")),
 )
-CHANNEL_MEANING = gettext_lazy("Voix par la voie « %(channel)s » ; absente si une voie a trop peu de bulletins.")
+CHANNEL_MEANING = gettext_lazy("Voix par la voie « %(channel)s » ; absente si une voie a trop peu de bulletins.")
 TURNOUT_FIELDS = (
     Field("kind", gettext_lazy("De quoi parle la ligne : total, channel (voie), place (lieu), set_aside, …")),
     Field("name", gettext_lazy("La voie, le lieu, le motif, le territoire ou le jour.")),
@@ -86,7 +86,7 @@ def dictionary_rows(result: Result, citation: str) -> Iterator[list[Any]]:
         yield [
             name,
             "",
-            _("Licence : %(licence)s. Texte en UTF-8, colonnes séparées par « ; ».") % {"licence": LICENCE},
+            _("Licence : %(licence)s. Texte en UTF-8, colonnes séparées par « ; ».") % {"licence": LICENCE},
         ]
         yield [name, "", _("Citer : %(citation)s") % {"citation": citation}]
 

@@ -31,7 +31,7 @@ def _amount(written: str) -> Fraction:
     :raises ArgumentTypeError: when it is not an amount.
     """
     if not re.fullmatch(r"\d{1,15}(\.\d{1,9})?", written):
-        raise ArgumentTypeError(f"« {written} » n’est pas un montant")
+        raise ArgumentTypeError(f"« {written} » n’est pas un montant")
     return Fraction(written)
 
 
@@ -42,7 +42,7 @@ def _envelope(written: str) -> tuple[str, Fraction]:
     """
     name, equals, amount = written.rpartition("=")
     if not equals or not name:
-        raise ArgumentTypeError(f"« {written} » n’est pas de la forme NOM=MONTANT")
+        raise ArgumentTypeError(f"« {written} » n’est pas de la forme NOM=MONTANT")
     return name, _amount(amount)
 
 

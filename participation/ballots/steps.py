@@ -247,7 +247,7 @@ STEPS = {
             "deliberer",
             _("Enregistrer la délibération"),
             _("Qu’a décidé le conseil ?"),
-            (_("Les lauréats adoptés ne sont plus « sous réserve du vote du conseil »."),),
+            (_("Les lauréats adoptés ne sont plus « sous réserve du vote du conseil »."),),
             (Stage.PUBLISHED,),
             _decide,
             _("La délibération est enregistrée."),

@@ -38,11 +38,11 @@ ISSUES = {
     ),
     "no_calendar": (
         _("La consultation n’a pas de phase de vote."),
-        _("Ajoutez une phase « vote » avec ses dates."),
+        _("Ajoutez une phase « vote » avec ses dates."),
     ),
     "calendar_over": (
         _("La phase de vote est déjà passée."),
-        _("Corrigez les dates de la phase « vote »."),
+        _("Corrigez les dates de la phase « vote »."),
     ),
     "too_few_projects": (
         _("Il y a %(number)s projet sur le bulletin : il en faut au moins deux."),
@@ -61,16 +61,16 @@ ISSUES = {
         _("Indiquez le montant de l’enveloppe dans le scrutin ou dans la consultation."),
     ),
     "project_without_cost": (
-        _("Le projet « %(title)s » n’a pas de coût."),
+        _("Le projet « %(title)s » n’a pas de coût."),
         _("Complétez sa fiche d’étude."),
     ),
     "project_too_dear": (
-        _("Le projet « %(title)s » coûte plus que le plafond ou l’enveloppe : il ne pourrait pas gagner."),
+        _("Le projet « %(title)s » coûte plus que le plafond ou l’enveloppe : il ne pourrait pas gagner."),
         _("Revoyez son périmètre, ou ne le soumettez pas au vote."),
     ),
     "equal_shares_need_ballots": (
         _("Les parts égales ont besoin de chaque bulletin : des totaux papier ne suffisent pas."),
-        _("Choisissez le relevé des bulletins papier un par un, ou la règle « les plus soutenus »."),
+        _("Choisissez le relevé des bulletins papier un par un, ou la règle « les plus soutenus »."),
     ),
     "no_urn": (
         _("Aucun lieu de vote sur papier n’est indiqué."),

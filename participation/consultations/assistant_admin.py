@@ -86,7 +86,7 @@ class AssistantForm(forms.Form):
         title = self.cleaned_data["title"]
         if re.search(WORDS_OF_ELECTORAL_LAW, unicodedata.normalize("NFC", title), re.IGNORECASE):
             raise forms.ValidationError(
-                _("« Élection » et « référendum » sont autre chose en droit. Écrivez budget participatif.")
+                _("« Élection » et « référendum » sont autre chose en droit. Écrivez budget participatif.")
             )
         return title
 

@@ -37,7 +37,7 @@ def _closing(phases: list[Phase]) -> dict:
         first = phases[0]
         when = moment(first.closes_at, first.consultation.time_zone)
         names = {"title": first.consultation, "phase": first.get_kind_display(), "when": when}
-        line["why"] = _("« %(title)s », %(phase)s : %(when)s. Après, plus rien n’est accepté.") % names
+        line["why"] = _("« %(title)s », %(phase)s : %(when)s. Après, plus rien n’est accepté.") % names
     return line
 
 

@@ -35,7 +35,7 @@ WORDS = {
     ),
     "deciding_body": (
         gettext_lazy("On ne sait pas qui décide après le résultat."),
-        gettext_lazy("Nommez l’assemblée qui délibère, par exemple « le conseil municipal »."),
+        gettext_lazy("Nommez l’assemblée qui délibère, par exemple « le conseil municipal »."),
         "#id_deciding_body",
     ),
     "envelope": (
@@ -50,7 +50,7 @@ WORDS = {
     ),
     "quarter_declaration": (
         gettext_lazy("Un profil indique la commune, pas le quartier."),
-        gettext_lazy("Écrivez une déclaration sur l’honneur, par exemple « J’habite ce quartier »."),
+        gettext_lazy("Écrivez une déclaration sur l’honneur, par exemple « J’habite ce quartier »."),
         "#id_declaration",
     ),
     "phases": (
@@ -64,12 +64,12 @@ WORDS = {
         "#phases-group",
     ),
     "order": (
-        gettext_lazy("La phase « %(kind)s » ouvre avant la fin de la phase « %(other)s »."),
+        gettext_lazy("La phase « %(kind)s » ouvre avant la fin de la phase « %(other)s »."),
         gettext_lazy("Corrigez leurs dates : l’une se termine avant que l’autre commence."),
         "#phases-group",
     ),
     "over": (
-        gettext_lazy("La phase « %(kind)s » est déjà terminée."),
+        gettext_lazy("La phase « %(kind)s » est déjà terminée."),
         gettext_lazy("Corrigez ses dates, ou retirez-la."),
         "#phases-group",
     ),

@@ -49,7 +49,7 @@ class FactsField(forms.CharField):
     """Figures of a process that was run elsewhere, one per line: ``10 | réunions publiques``."""
 
     widget = forms.Textarea
-    default_error_messages = {"invalid": _("Écrivez une ligne par chiffre : « 10 | réunions publiques ».")}
+    default_error_messages = {"invalid": _("Écrivez une ligne par chiffre : « 10 | réunions publiques ».")}
 
     def to_python(self, value) -> dict:
         """Read lines into ``{"figures": [{"value", "label"}]}``; nothing typed is no archive."""
@@ -108,7 +108,7 @@ class ConsultationForm(ErrorsAtFields, forms.ModelForm):
     archived_facts = FactsField(
         label=_("Chiffres d’une démarche passée, menée ailleurs"),
         required=False,
-        help_text=_("Une ligne par chiffre : « 10 | réunions publiques ». Vide pour une consultation menée ici."),
+        help_text=_("Une ligne par chiffre : « 10 | réunions publiques ». Vide pour une consultation menée ici."),
     )
     change_reason = forms.CharField(
         label=_("Motif du changement"),

@@ -84,7 +84,7 @@ class FreezeForm(Reason, StepForm):
     """The decision that suspends the consultation."""
 
     authority = forms.CharField(
-        label=_("Décidée par"), max_length=160, help_text=_("Par exemple « le tribunal administratif de Nancy ».")
+        label=_("Décidée par"), max_length=160, help_text=_("Par exemple « le tribunal administratif de Nancy ».")
     )
     decided_on = forms.DateField(label=_("Date de la décision"), widget=forms.DateInput(attrs={"type": "date"}))
     url = forms.URLField(label=_("Lien vers la décision"), required=False, assume_scheme="https")

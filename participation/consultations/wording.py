@@ -48,7 +48,7 @@ REMEDIES = {
         gettext_lazy("Indiquer ma commune"),
     ),
     Missing.OTHER_AREA: (
-        gettext_lazy("Cette consultation s’adresse au territoire « %(area)s ». Votre commune n’en fait pas partie."),
+        gettext_lazy("Cette consultation s’adresse au territoire « %(area)s ». Votre commune n’en fait pas partie."),
         gettext_lazy("Corriger ma commune"),
     ),
     Missing.LINK: (
@@ -97,7 +97,7 @@ def plain_rules(consultation) -> list[str]:
     rules = [who_may_take_part(consultation)]
     if conditions.declaration:
         rules.append(
-            _("Chaque personne déclare sur l’honneur : « %(text)s ».") % {"text": conditions.declaration.rstrip(".")}
+            _("Chaque personne déclare sur l’honneur : « %(text)s ».") % {"text": conditions.declaration.rstrip(".")}
         )
     if most := consultation.ideas_per_person:
         sentence = ngettext("Chacun dépose au plus %(n)s idée.", "Chacun dépose au plus %(n)s idées.", most)
@@ -120,7 +120,7 @@ def who_may_take_part(consultation) -> str:
     age = _(", à partir de %(age)s ans") % {"age": conditions.minimum_age} if conditions.minimum_age else ""
     if not named:
         return _("Tout le monde peut participer%(age)s.") % {"age": age}
-    return _("Peut participer toute personne qui %(verbs)s dans le territoire « %(area)s »%(age)s.") % {
+    return _("Peut participer toute personne qui %(verbs)s dans le territoire « %(area)s »%(age)s.") % {
         "verbs": _(" ou ").join(named),
         "area": consultation.area,
         "age": age,

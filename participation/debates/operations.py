@@ -65,7 +65,7 @@ def _tell_holders(comment: Comment) -> None:
         owe(
             kind="proposal.comment",
             key=f"comment:{comment.public_id}:{holder.participant_id}",
-            title=_("Un commentaire sur « %(title)s »") % {"title": proposal.title},
+            title=_("Un commentaire sur « %(title)s »") % {"title": proposal.title},
             text=comment.text,
             at=comment.at,
             participant=holder.participant,
@@ -127,7 +127,7 @@ def hide_comment(*, comment: Comment, reason: str, by, at: datetime) -> None:
         kind="comment.hidden",
         key=f"comment.hidden:{comment.public_id}:{at.isoformat()}",
         title=_("Votre commentaire est masqué"),
-        text=_("L’équipe a masqué votre commentaire sur « %(title)s ».\n\n%(reason)s")
+        text=_("L’équipe a masqué votre commentaire sur « %(title)s ».\n\n%(reason)s")
         % {"title": comment.proposal.title, "reason": reason},
         at=at,
         participant=comment.author,

@@ -47,7 +47,7 @@ def _letter(poll: Poll, result: Result, project: ProjectResult, person: Particip
     name = (identity and (identity.full_name or identity.display_name)) or person.public_name
     return {
         "to": [name, *(identity.postal_address.split(", ") if identity and identity.postal_address else [])],
-        "about": _("Votre projet n° %(no)s, « %(title)s »") % {"no": project.no, "title": project.title},
+        "about": _("Votre projet n° %(no)s, « %(title)s »") % {"no": project.no, "title": project.title},
         "paragraphs": [_("Bonjour,"), *_told(poll, result, project)],
         "sign": [str(poll.consultation.organiser), _("Nom, qualité, signature")],
     }
@@ -62,7 +62,7 @@ def _told(poll: Poll, result: Result, project: ProjectResult) -> list[str]:
         first = _("%(voters)s personnes ont voté. Votre projet a reçu %(votes)s voix.") % values
     return [
         first,
-        _("Ce que la règle du vote a donné : « %(reason)s »") % {"reason": project.reason},
+        _("Ce que la règle du vote a donné : « %(reason)s »") % {"reason": project.reason},
         _next(poll, result, project),
         _("Le résultat complet, projet par projet, et de quoi le vérifier :\n%(where)s") % {"where": address_of(poll)},
         _("Merci d’avoir proposé et porté ce projet."),

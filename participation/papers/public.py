@@ -138,7 +138,7 @@ def ballot(poll: Poll, options: dict) -> dict:
         query = f"{reverse('participation:ballot', args=[poll.slug])}?ordre={HAZARD}&graine={seed}"
         told = _("Ordre tiré au sort, le même à l’écran : %(address)s") % {"address": settings.SITE_URL + query}
     else:
-        told = _("Ordre des numéros, le même qu’à l’écran « par numéro ».")
+        told = _("Ordre des numéros, le même qu’à l’écran « par numéro ».")
     contract = contract_for(poll).form
     return {
         **common(poll, _("Bulletin de vote : %(title)s") % {"title": poll.consultation.title}),

@@ -15,7 +15,7 @@ class DeskForm(IdeaForm):
 
     full_name = forms.CharField(label=_("Nom et prénom"), max_length=120)
     display_name = forms.CharField(
-        label=_("Nom affiché"), max_length=60, help_text=_("Public, à côté de l’idée : « Jeanne M. », un pseudonyme…")
+        label=_("Nom affiché"), max_length=60, help_text=_("Public, à côté de l’idée : « Jeanne M. », un pseudonyme…")
     )
     home = CommuneField(label=_("Commune"))
     links = forms.MultipleChoiceField(

@@ -32,7 +32,7 @@ class DecideForm(StepForm):
         label=_("Article du règlement"),
         max_length=120,
         required=False,
-        help_text=_("Obligatoire pour un refus : « article 4 »."),
+        help_text=_("Obligatoire pour un refus : « article 4 »."),
     )
     reason = forms.CharField(
         label=_("Motif"),

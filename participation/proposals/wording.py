@@ -17,7 +17,7 @@ SENTENCES = {
     Status.FEASIBLE: gettext_lazy("Les services ont conclu que votre idée est réalisable."),
     Status.UNFEASIBLE: gettext_lazy("Les services ont conclu que votre idée n’est pas réalisable."),
     Status.MERGED: gettext_lazy(
-        "Votre idée est réunie avec l’idée « %(survivor)s », que vous portez désormais avec ses auteurs."
+        "Votre idée est réunie avec l’idée « %(survivor)s », que vous portez désormais avec ses auteurs."
     ),
     Status.WITHDRAWN: gettext_lazy("Votre idée est retirée. Elle reste lisible, avec son motif."),
     Status.ON_BALLOT: gettext_lazy("Votre idée est soumise au vote."),
@@ -40,11 +40,11 @@ def status_mail(proposal, change) -> tuple[str, str]:
 def followed_mail(proposal, change) -> tuple[str, str]:
     """Tell those who support an idea what became of it."""
     title = _("%(title)s : %(status)s") % {"title": proposal.title, "status": change.get_after_display()}
-    sentence = _("L’idée « %(title)s », que vous soutenez, a changé d’état : %(status)s.") % {
+    sentence = _("L’idée « %(title)s », que vous soutenez, a changé d’état : %(status)s.") % {
         "title": proposal.title,
         "status": change.get_after_display(),
     }
-    joined = _("Votre soutien suit l’idée « %(survivor)s ».") % {"survivor": proposal.merged_into}
+    joined = _("Votre soutien suit l’idée « %(survivor)s ».") % {"survivor": proposal.merged_into}
     return title[:160], _paragraphs(sentence, _grounds(change), joined if proposal.merged_into else "")
 
 
@@ -66,7 +66,7 @@ def scope_mail(proposal, change) -> tuple[str, str]:
 def joined_mail(keep, away) -> tuple[str, str]:
     """Tell the holders of an idea that another one joins it."""
     title = _("%(title)s : une idée proche rejoint la vôtre") % {"title": keep.title}
-    sentence = _("L’idée « %(other)s » est réunie avec la vôtre. Ses auteurs la portent désormais avec vous.")
+    sentence = _("L’idée « %(other)s » est réunie avec la vôtre. Ses auteurs la portent désormais avec vous.")
     return title[:160], sentence % {"other": away}
 
 

@@ -181,9 +181,9 @@ def _money(value: Any) -> int | None:
         # A spreadsheet keeps numbers as floats: the nearest cent is what was typed.
         amount = round(value * 100) if isinstance(value, int | float) else cents(str(value))
     except (ValueError, OverflowError) as error:
-        raise ValueError(_("« %(value)s » n’est pas un montant en euros.") % {"value": value}) from error
+        raise ValueError(_("« %(value)s » n’est pas un montant en euros.") % {"value": value}) from error
     if not 0 <= amount < 10**15:
-        raise ValueError(_("« %(value)s » n’est pas un montant possible.") % {"value": value})
+        raise ValueError(_("« %(value)s » n’est pas un montant possible.") % {"value": value})
     return amount
 
 
@@ -194,7 +194,7 @@ def _rate(value: Any) -> int:
     except (ValueError, OverflowError) as error:
         rates = ", ".join(str(label) for label in Vat.labels)
         raise ValueError(
-            _("« %(value)s » n’est pas un taux : %(rates)s.") % {"value": value, "rates": rates}
+            _("« %(value)s » n’est pas un taux : %(rates)s.") % {"value": value, "rates": rates}
         ) from error
 
 
@@ -203,7 +203,7 @@ def _months(value: Any) -> int | None:
         return None
     months = _whole(value)
     if months is None or not 0 <= months <= 240:
-        raise ValueError(_("« %(value)s » n’est pas un nombre de mois entre 0 et 240.") % {"value": value})
+        raise ValueError(_("« %(value)s » n’est pas un nombre de mois entre 0 et 240.") % {"value": value})
     return months
 
 
@@ -220,7 +220,7 @@ def _opinion(value: Any) -> str:
     found = {fold(str(label)): name for name, label in Opinion.choices} | {"": ""}
     if written not in found:
         labels = ", ".join(str(label) for label in Opinion.labels)
-        raise ValueError(_("« %(value)s » n’est pas un avis : %(labels)s.") % {"value": value, "labels": labels})
+        raise ValueError(_("« %(value)s » n’est pas un avis : %(labels)s.") % {"value": value, "labels": labels})
     return str(found[written])
 
 

@@ -93,7 +93,7 @@ def _campaign(owed: Owed) -> Said:
 def _meeting(owed: Owed) -> Said:
     event = owed.event
     where = ", ".join(part for part in (event.venue, event.address) if part)
-    about = _("Cette rencontre a lieu sur votre territoire pendant la campagne de « %(consultation)s ».")
+    about = _("Cette rencontre a lieu sur votre territoire pendant la campagne de « %(consultation)s ».")
     paragraphs = [
         "\n".join([capfirst(moment_and_clock(event.starts_at, event.time_zone)), *([where] if where else [])]),
         about % {"consultation": owed.consultation.title},
@@ -169,7 +169,7 @@ _WORDS: dict[Name, Callable[[Owed], Said]] = {
 def audience_of(owed: Owed) -> str:
     """Say to the manager who receives a reminder: the sentence of what ``audience.people_of`` asks."""
     if owed.name == Name.MEETING:
-        sentence = _("Celles et ceux qui participent déjà et habitent le territoire « %(area)s ».")
+        sentence = _("Celles et ceux qui participent déjà et habitent le territoire « %(area)s ».")
         return sentence % {"area": owed.event.area}
     return str(_AUDIENCES[owed.name])
 
@@ -193,7 +193,7 @@ def who_is_meant(consultation: Consultation) -> list[str]:
     """Say who « may take part » means in this ledger, in sentences."""
     return [
         who_may_take_part(consultation),
-        _("Sont prévenus, parmi ces personnes : les comptes dont la commune est dans le territoire « %(area)s ».")
+        _("Sont prévenus, parmi ces personnes : les comptes dont la commune est dans le territoire « %(area)s ».")
         % {"area": consultation.area},
         _(
             "Et celles qui ont déjà participé, à cette consultation ou à une édition passée : idée, soutien, "

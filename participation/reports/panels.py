@@ -45,7 +45,7 @@ def failed_reports(*, user, at) -> list[dict]:
     latest = failed[0]
     line = {
         "title": _("Rapports abandonnés après plusieurs essais"),
-        "why": _("Le dernier : « %(title)s » (%(error)s).") % {"title": latest.consultation, "error": latest.error},
+        "why": _("Le dernier : « %(title)s » (%(error)s).") % {"title": latest.consultation, "error": latest.error},
         "do": _("Demander à nouveau"),
         "level": "bad",
     }

@@ -62,4 +62,4 @@ def test_my_comments_are_shown_at_a_constant_price(client, number, django_assert
     page = client.get("/mon-espace/").content.decode()
 
     assert len(panel["rows"]) == number
-    assert "« Oui, mais où ? »" in page
+    assert "« Oui, mais où ? »" in page

@@ -19,7 +19,7 @@ from territories.notices.operations import owe_many
 
 class NotThatState(Refusal):
     code = "project_state_not_allowed"
-    message = gettext_lazy("Un projet « %(now)s » ne peut pas devenir « %(then)s ».")
+    message = gettext_lazy("Un projet « %(now)s » ne peut pas devenir « %(then)s ».")
 
 
 class ReasonMissing(Refusal):

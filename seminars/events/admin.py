@@ -41,7 +41,7 @@ class EventAdmin(PublishedAdmin):
     def publish_minutes_of(self, request, events):
         """Publish the minutes of the chosen events."""
         for event in self.theirs(request, events, self.edit):
-            done = _("Le compte rendu de « %(event)s » est public.") % {"event": event}
+            done = _("Le compte rendu de « %(event)s » est public.") % {"event": event}
             self.run(request, publish_minutes, event=event, by=request.user, at=timezone.now(), done=done)
 
 

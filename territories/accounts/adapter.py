@@ -35,7 +35,7 @@ SAID = {
         _("Les anciens codes de secours de votre compte ne servent plus."),
     ),
 }
-NOT_ME = _("Si ce n’est pas vous, choisissez tout de suite un nouveau mot de passe : « Mot de passe oublié ».")
+NOT_ME = _("Si ce n’est pas vous, choisissez tout de suite un nouveau mot de passe : « Mot de passe oublié ».")
 
 
 class AccountAdapter(DefaultAccountAdapter):

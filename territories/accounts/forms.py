@@ -39,7 +39,7 @@ class CardFields(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     home = CommuneField(
-        label=_("Ma commune"), help_text=_("Son nom ou son code postal, par exemple « Saint-Dié-des-Vosges ».")
+        label=_("Ma commune"), help_text=_("Son nom ou son code postal, par exemple « Saint-Dié-des-Vosges ».")
     )
     links = forms.MultipleChoiceField(
         label=_("Mon lien avec elle"), choices=Link.choices, widget=forms.CheckboxSelectMultiple

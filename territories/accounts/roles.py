@@ -65,7 +65,7 @@ def grant_role(*, email: str, kind: str, area: Area, by: User, at: datetime, end
         kind="staff.role",
         key=f"staff.role:{role.pk}",
         title=_("Vous avez un nouveau rôle"),
-        text=_("Vous êtes désormais « %(kind)s » pour %(area)s. L’espace des équipes vous est ouvert.")
+        text=_("Vous êtes désormais « %(kind)s » pour %(area)s. L’espace des équipes vous est ouvert.")
         % {"kind": role.get_kind_display(), "area": area},
         participant=user.participant,
         url="/admin/",

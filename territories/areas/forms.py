@@ -79,8 +79,8 @@ class CommuneField(forms.Field):
 
     widget = CommuneInput
     default_error_messages = {
-        "unknown": _("Aucune commune ne correspond à « %(typed)s ». Essayez son code postal, ou le début de son nom."),
-        "unknown_inside": _("Aucune commune de ce territoire (%(inside)s) ne correspond à « %(typed)s »."),
+        "unknown": _("Aucune commune ne correspond à « %(typed)s ». Essayez son code postal, ou le début de son nom."),
+        "unknown_inside": _("Aucune commune de ce territoire (%(inside)s) ne correspond à « %(typed)s »."),
         "several": ngettext_lazy(
             "Voulez-vous dire la commune ci-dessous ? Cochez-la si c’est elle.",
             "%(number)s communes correspondent : cochez la vôtre.",

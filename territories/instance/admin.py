@@ -36,7 +36,7 @@ class InstanceAdmin(HouseAdmin):
                 "fields": ["legal_notice", "privacy", "accessibility_state", "accessibility"],
                 "description": _(
                     "Texte en Markdown. Vide : le texte par défaut de la plateforme est affiché. Pour le compléter, "
-                    "copiez-le depuis le bas de cette page : ce qui manque y est marqué « À compléter par l’équipe »."
+                    "copiez-le depuis le bas de cette page : ce qui manque y est marqué « À compléter par l’équipe »."
                 ),
             },
         ),

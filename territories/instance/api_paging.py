@@ -17,7 +17,7 @@ class HouseCursorPagination(CursorPagination):
     max_page_size = 1000
     ordering = "pk"
     count = 0
-    cursor_query_description = _("Marque donnée par « next » ou « previous » ; à suivre telle quelle.")
+    cursor_query_description = _("Marque donnée par « next » ou « previous » ; à suivre telle quelle.")
     page_size_query_description = _("Lignes par page, au plus 1 000.")
 
     def get_ordering(self, request, queryset, view) -> tuple[str]:

@@ -30,7 +30,7 @@ class PublishedAdmin(HouseAdmin):
     def publish_rows(self, request, rows):
         """Show the chosen rows to everyone."""
         for row in self.theirs(request, rows, self.edit):
-            done = _("« %(row)s » est public.") % {"row": row}
+            done = _("« %(row)s » est public.") % {"row": row}
             self.run(request, publish, row=row, by=request.user, at=timezone.now(), done=done)
 
     @admin.action(description=_("Retirer du public"), permissions=["publish"])
@@ -39,7 +39,7 @@ class PublishedAdmin(HouseAdmin):
         """Make drafts of the chosen rows."""
         reason = _("Retiré depuis l’espace des équipes.")
         for row in self.theirs(request, rows, self.edit):
-            done = _("« %(row)s » n’est plus public.") % {"row": row}
+            done = _("« %(row)s » n’est plus public.") % {"row": row}
             self.run(request, take_back, row=row, by=request.user, at=timezone.now(), reason=str(reason), done=done)
 
     @admin.display(description=_("public"), boolean=True)

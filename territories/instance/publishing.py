@@ -12,12 +12,12 @@ from territories.instance.published import Published
 
 class AlreadyPublished(Refusal):
     code = "already_published"
-    message = _("« %(row)s » est déjà public.")
+    message = _("« %(row)s » est déjà public.")
 
 
 class NotPublished(Refusal):
     code = "not_published"
-    message = _("« %(row)s » n’est pas public.")
+    message = _("« %(row)s » n’est pas public.")
 
 
 @transaction.atomic

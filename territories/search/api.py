@@ -37,7 +37,7 @@ class FoundSerializer(serializers.Serializer):
 class SearchPageSerializer(serializers.Serializer):
     """A page of results."""
 
-    count = serializers.IntegerField(help_text=_("Résultats classés ; au-delà du plafond, « complete » est faux."))
+    count = serializers.IntegerField(help_text=_("Résultats classés ; au-delà du plafond, « complete » est faux."))
     complete = serializers.BooleanField(help_text=_("Faux quand il peut y en avoir d’autres : précisez la question."))
     how = serializers.ChoiceField(choices=["asked", "corrected", "some"])
     next = serializers.URLField(allow_null=True)
@@ -71,7 +71,7 @@ class SearchViewSet(GenericViewSet):
         parameter("area", _("Adresse courte d’un territoire : lui et tout ce qu’il contient.")),
         parameter("theme", _("Adresse courte d’un thème.")),
         parameter("year", _("Année."), int),
-        parameter("cursor", _("Marque donnée par « next » ou « previous »."), str),
+        parameter("cursor", _("Marque donnée par « next » ou « previous »."), str),
         parameter("page_size", _("Résultats par page, au plus 100."), int),
         parameter("format", _("La seule forme de cette liste."), among=["json"]),
     )

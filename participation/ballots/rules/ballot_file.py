@@ -170,9 +170,9 @@ def _amount(written: str, unit: int, *, what: str) -> int:
     plain = SPACES.sub("", written)
     found = AMOUNT.fullmatch(plain)
     if not plain or not found:
-        raise UnreadableBallotFile(problem=f"{what} n’est pas un montant : « {written} »")
+        raise UnreadableBallotFile(problem=f"{what} n’est pas un montant : « {written} »")
     if AMBIGUOUS.fullmatch(plain):
-        raise UnreadableBallotFile(problem=f"{what} se lit de deux façons : « {written} »")
+        raise UnreadableBallotFile(problem=f"{what} se lit de deux façons : « {written} »")
     fraction = (found[2] or "").rstrip("0")
     return int(found[1]) * unit + int(fraction or 0) * (unit // 10 ** len(fraction))
 

@@ -33,7 +33,7 @@ BOUGHT_IN_TIME = (
 )
 COMPLETED = "Retenu en position {order}, avec l’argent qui restait ({left}) : {support}, il coûte {cost}."
 FIRST_OF_ZONE = (
-    "Retenu en position {order} : le plus soutenu de « {zone} » ({support}), il coûte {cost} et il restait {left}."
+    "Retenu en position {order} : le plus soutenu de « {zone} » ({support}), il coûte {cost} et il restait {left}."
 )
 TIED = " À égalité avec {tied} : le plus petit identifiant passe d’abord."
 

@@ -45,7 +45,7 @@ def count_votes(rows: list[list[str]], meta: Mapping[str, str], known: frozenset
     """
     kind = meta.get("vote_type", "approval").lower()
     if kind not in KNOWN_TYPES:
-        raise UnreadableBallotFile(problem=f"le type de vote « {kind} » n’est pas connu")
+        raise UnreadableBallotFile(problem=f"le type de vote « {kind} » n’est pas connu")
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if "vote" not in header:
         raise UnreadableBallotFile(problem="il manque la colonne vote sous VOTES")
@@ -92,13 +92,13 @@ def _scores(vote: str, given: str, kind: str, first_rank: int) -> dict[str, int]
     if not written and kind == "ordinal":
         written = [str(max(first_rank - rank, 0)) for rank in range(len(choices))]
     if len(written) != len(choices):
-        raise UnreadableBallotFile(problem=f"le bulletin « {vote} » et ses points « {given} » ne vont pas ensemble")
+        raise UnreadableBallotFile(problem=f"le bulletin « {vote} » et ses points « {given} » ne vont pas ensemble")
     scores: dict[str, int] = {}
     for choice, points in zip(choices, written, strict=True):
         try:
             scores.setdefault(choice, int(points))
         except ValueError as error:
-            raise UnreadableBallotFile(problem=f"les points « {given} » ne sont pas des nombres entiers") from error
+            raise UnreadableBallotFile(problem=f"les points « {given} » ne sont pas des nombres entiers") from error
     return scores
 
 

@@ -10,7 +10,7 @@ class BallotsNeeded(Refusal):
 
 class UnknownRule(Refusal):
     code = "unknown_rule"
-    message = "La règle de dépouillement « %(name)s » n’existe pas."
+    message = "La règle de dépouillement « %(name)s » n’existe pas."
 
 
 class UnreadableBallotFile(Refusal):

@@ -85,7 +85,7 @@ def _declaration(answers: Answers) -> str:
         said.append(_("J’ai au moins %(age)s ans.") % {"age": answers.minimum_age})
     if answers.area.kind == AreaKind.QUARTER:
         said.append(
-            _("Le quartier « %(quarter)s » est celui où je vis, travaille ou étudie.") % {"quarter": answers.area}
+            _("Le quartier « %(quarter)s » est celui où je vis, travaille ou étudie.") % {"quarter": answers.area}
         )
     return " ".join(said)
 

@@ -43,7 +43,7 @@ class InThePast(Refusal):
 
 class PhasesCollide(Refusal):
     code = "phases_collide"
-    message = _("« %(kind)s » ouvrirait avant la fin de « %(other)s ».")
+    message = _("« %(kind)s » ouvrirait avant la fin de « %(other)s ».")
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ class NotEditable(Refusal):
 
 class TooLateToWithdraw(Refusal):
     code = "too_late_to_withdraw"
-    message = _("Une idée « %(now)s » ne se retire plus : écrivez à l’équipe de la consultation.")
+    message = _("Une idée « %(now)s » ne se retire plus : écrivez à l’équipe de la consultation.")
 
 
 class NotADraft(Refusal):

@@ -17,7 +17,7 @@ from participation.proposals.wording import joined_mail
 
 class NotMergeable(Refusal):
     code = "not_mergeable"
-    message = _("Une idée « %(now)s » ne se fusionne pas.")
+    message = _("Une idée « %(now)s » ne se fusionne pas.")
 
 
 class SameIdea(Refusal):

@@ -22,12 +22,12 @@ NOTICES = {Status.SUBMITTED: "proposal.received", Status.MERGED: "proposal.merge
 
 class StatusMoved(Refusal):
     code = "status_moved"
-    message = _("Quelqu’un vient de changer l’état de cette idée : elle est maintenant « %(now)s ».")
+    message = _("Quelqu’un vient de changer l’état de cette idée : elle est maintenant « %(now)s ».")
 
 
 class CannotBecome(Refusal):
     code = "cannot_become"
-    message = _("Une idée « %(now)s » ne peut pas devenir « %(target)s ».")
+    message = _("Une idée « %(now)s » ne peut pas devenir « %(target)s ».")
 
 
 class ReasonMissing(Refusal):

@@ -115,7 +115,7 @@ def test_amounts_that_cannot_be_read_exactly_make_the_file_unreadable(written):
         ("voter_id;vote", "voter_id;choice", "il manque la colonne vote "),
         ("p2;500", "p1;500", "le projet p1 figure deux fois"),
         ("p2;500", ";500", "n’a pas de project_id"),
-        ("approval", "telepathy", "« telepathy » n’est pas connu"),
+        ("approval", "telepathy", "« telepathy » n’est pas connu"),
         ("Une haie", '"Une haie', "il manque la section VOTES"),
     ],
 )

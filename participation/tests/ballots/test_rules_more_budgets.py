@@ -170,7 +170,7 @@ def test_the_best_project_of_each_canton_comes_first():
     assert outcome.winners == ("a", "d", "e")
     assert [outcome.verdict(one).zone for one in "ade"] == ["Auch", "Condom", "Mirande"]
     assert outcome.verdict("b").fate is Fate.DOES_NOT_FIT
-    assert "le plus soutenu de « Condom »" in explain(outcome.verdict("d"), outcome)
+    assert "le plus soutenu de « Condom »" in explain(outcome.verdict("d"), outcome)
 
 
 @at_any_pace

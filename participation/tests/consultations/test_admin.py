@@ -263,7 +263,7 @@ def test_a_refused_step_says_why_and_keeps_what_was_typed(client, manager, runni
         cockpit(running, "prolonger"), {"phase": "ideas", "closes_at": local(15), "reason": "Vacances"}
     )
     page = response.content.decode()
-    assert "« Vote » ouvrirait avant la fin de « Appel à idées »" in page
+    assert "« Vote » ouvrirait avant la fin de « Appel à idées »" in page
     assert "Vacances" in page
 
 

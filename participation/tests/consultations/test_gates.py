@@ -104,7 +104,7 @@ class TestEligibility:
         inside = someone(home=make_commune(epci=epci), links=["lives"])
         outside = someone(home=make_commune(), links=["lives"])
         require_eligible(consultation, inside)
-        with pytest.raises(NotEligible, match=f"« {epci} »") as refused:
+        with pytest.raises(NotEligible, match=f"« {epci} »") as refused:
             require_eligible(consultation, outside)
         assert refused.value.details["missing"] == ["other_area"]
 

@@ -156,7 +156,7 @@ class TestCalendar:
         consultation = make_consultation()
         make_phase(consultation, kind="vote", opens=6, closes=10)
         phase = consultation.phases.get(kind="ideas")
-        with pytest.raises(operations.PhasesCollide, match="« Vote » ouvrirait avant la fin de « Appel à idées »"):
+        with pytest.raises(operations.PhasesCollide, match="« Vote » ouvrirait avant la fin de « Appel à idées »"):
             operations.extend_phase(phase=phase, closes_at=NOW + 7 * DAY, reason="x", by=publisher(), at=NOW)
         operations.extend_phase(phase=phase, closes_at=NOW + 6 * DAY, reason="x", by=publisher(), at=NOW)
 

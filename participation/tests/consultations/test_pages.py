@@ -101,7 +101,7 @@ class TestPage:
         text = page(client, consultation.get_absolute_url())
         for sentence in [
             "Vous pouvez déposer une idée",
-            f"habite dans le territoire « {consultation.area} », à partir de 16 ans",
+            f"habite dans le territoire « {consultation.area} », à partir de 16 ans",
             "Chacun dépose au plus 2 idées.",
             "Décide ensuite : le conseil municipal",
             "Lire le règlement (version 1)",

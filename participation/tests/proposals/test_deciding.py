@@ -124,7 +124,7 @@ def test_only_a_refused_idea_is_reviewed():
 
 
 def test_the_table_of_states_binds_every_caller():
-    with pytest.raises(CannotBecome, match="« Déposée » ne peut pas devenir « Lauréat »"):
+    with pytest.raises(CannotBecome, match="« Déposée » ne peut pas devenir « Lauréat »"):
         change_status(proposal=make_proposal(), to=Status.WINNER, body=Body.VOTE, at=NOW)
 
 

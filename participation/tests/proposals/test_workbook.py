@@ -107,7 +107,7 @@ def test_the_dry_run_tells_each_fate_and_writes_nothing(sheets):
     assert changed.fields == {"cost_cents": 1_250_050, "yearly_cents": 0, "opinion": "favourable"}
     assert next(heading for heading, _before, _after in changed.changes) == "Coût TTC (€)"
     assert len(refused.problems) == 4
-    assert "« bientôt » n’est pas un nombre de mois" in " ".join(refused.problems)
+    assert "« bientôt » n’est pas un nombre de mois" in " ".join(refused.problems)
     assert same.verdict == "same"
     assert set(Study.objects.values_list("revision", flat=True)) == {0}
 

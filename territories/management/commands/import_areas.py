@@ -30,7 +30,7 @@ class Command(BaseCommand):
     help = "Importe la carte officielle : régions, départements, intercommunalités, communes, outre-mer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--source", type=Path, help="Dossier « data » d’un paquet @etalab/decoupage-administratif.")
+        parser.add_argument("--source", type=Path, help="Dossier « data » d’un paquet @etalab/decoupage-administratif.")
         parser.add_argument(
             "--year", type=int, help=f"Année de la carte ; {SHIPPED_YEAR} sans --source, où elle est obligatoire."
         )

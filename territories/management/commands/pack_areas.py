@@ -12,7 +12,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("source", type=Path, help="Dossier « data » du paquet.")
+        parser.add_argument("source", type=Path, help="Dossier « data » du paquet.")
         parser.add_argument("centres", type=Path, help="Table compressée code, lat, lon des centres de communes.")
         parser.add_argument("--year", type=int, required=True, help="Année du paquet.")
         parser.add_argument("--to", type=Path, default=DATA, help="Dossier à écrire.")

@@ -89,7 +89,7 @@ def test_a_mistake_is_said(client):
 
 
 def test_nothing_is_said_kindly(client):
-    assert "Rien ne répond à « xyzzy »" in text_of(client.get(PAGE, {"q": "xyzzy"}))
+    assert "Rien ne répond à « xyzzy »" in text_of(client.get(PAGE, {"q": "xyzzy"}))
 
 
 def test_areas_are_found_by_name_and_by_code(client):
