@@ -51,10 +51,9 @@ def is_refused_on_the_web(page, resident):
     page.goto("/votes/vote3/")
     expect(page.get_by_role("link", name="Le guichet")).to_have_count(0)
     page.get_by_role("link", name="Voter", exact=True).click()
-    page.locator("label").filter(has_text="Café de quartier").click()
-    page.get_by_role("button", name="Relire et confirmer").click()
     expect(page.get_by_text("Vous avez déjà voté sur papier : votre nom est émargé.")).to_be_visible()
-    expect(page.get_by_role("button", name="Confirmer mon vote")).to_have_count(0)
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    expect(page.get_by_role("button", name="Relire et confirmer")).to_have_count(0)
     fit_for_all(page)
 
 

@@ -1,5 +1,7 @@
 """The page, the suggestions and the API of the search."""
 
+import re
+
 import pytest
 
 from territories.search.words import learn_words
@@ -11,7 +13,8 @@ PAGE, SUGGESTIONS, API = "/chercher/", "/chercher/suggestions.json", "/api/v1/se
 
 
 def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
+    # Spaces that do not break are part of what is said: ``split`` would lose them.
+    return re.sub(r"[ \n]+", " ", response.content.decode())
 
 
 def test_without_words_the_page_says_what_can_be_looked_for(client):
