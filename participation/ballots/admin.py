@@ -71,14 +71,16 @@ class UrnInline(BeforeTheSeal, HouseTabularInline):
 SHOWN = {"envelope_cents": "envelope", "cap_cents": "cap"}
 FIELDSETS = [
     (None, {"fields": ["consultation", "question", "slug", "text"]}),
-    (_("Le bulletin"), {"fields": ["ballot_kind", ("min_choices", "max_choices"), "allow_blank"]}),
+    (_("Le bulletin"), {"fields": ["ballot_kind", ("min_choices", "max_choices"), "points", "allow_blank"]}),
     (
         _("La règle"),
         {
             "fields": [
-                ("rule", "when_it_does_not_fit", "completion"),
+                "rule",
+                ("when_it_does_not_fit", "completion"),
                 ("envelope_cents", "cap_cents"),
-                ("min_votes", "max_winners", "quorum"),
+                ("min_votes", "max_winners"),
+                ("quorum", "electorate"),
             ]
         },
     ),

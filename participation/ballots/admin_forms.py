@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.text import slug
-from participation.ballots.models import Choice, Poll, Urn
+from participation.ballots.kinds import kinds_to_choose, only_rule_of
+from participation.ballots.models import SPENDING, Choice, Poll, Urn
 from territories.instance.forms import EurosField
 
 
@@ -24,13 +25,30 @@ class PollForm(forms.ModelForm):
     class Meta:
         model = Poll
         fields = (
-            *("consultation", "question", "slug", "text", "ballot_kind", "min_choices", "max_choices", "allow_blank"),
+            *("consultation", "question", "slug", "text", "ballot_kind"),
+            *("min_choices", "max_choices", "points", "allow_blank"),
             *("rule", "when_it_does_not_fit", "completion", "envelope_cents", "cap_cents", "min_votes"),
-            *("max_winners", "quorum", "paper", "duplicates", "receipts", "ballots_published"),
+            *("max_winners", "quorum", "electorate", "paper", "duplicates", "receipts", "ballots_published"),
         )
+        help_texts = {
+            "ballot_kind": _(
+                "Un bulletin à une seule règle la reçoit d’office, quelle que soit celle choisie ci-dessous."
+            ),
+            "max_winners": _("Sans argent : le nombre de réponses retenues, une si c’est vide."),
+            "quorum": _("Moins de votants : rien n’est retenu. Les blancs et les nuls sont des votants."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "ballot_kind" in self.fields:
+            self.fields["ballot_kind"].choices = kinds_to_choose()
 
     def clean(self):
         typed = super().clean()
+        if only := only_rule_of(typed.get("ballot_kind")):
+            typed["rule"] = only
+        if typed.get("rule") not in SPENDING:
+            typed |= {"envelope_cents": None, "cap_cents": None}
         consultation = typed.get("consultation")
         if not typed.get("slug") and consultation is not None and not self.errors:
             typed["slug"] = self._free_address(consultation.slug)
@@ -48,7 +66,7 @@ class PollForm(forms.ModelForm):
 class HandChoiceForm(forms.ModelForm):
     """A project that comes from no idea."""
 
-    cost_cents = EurosField(label=_("Coût"))
+    cost_cents = EurosField(label=_("Coût"), required=False, help_text=_("Vide dans un vote sans argent."))
 
     class Meta:
         model = Choice

@@ -46,7 +46,7 @@ class PollSerializer(serializers.ModelSerializer):
         model = Poll
         fields = [
             *("slug", "url", "consultation", "area", "question", "stage", "origin", "opens_at", "closes_at"),
-            *("envelope_cents", "currency", "quorum", "paper", "duplicates", "ballot", "rule", "version"),
+            *("envelope_cents", "currency", "quorum", "electorate", "paper", "duplicates", "ballot", "rule", "version"),
             *("rule_sha256", "sealed_at", "closed_at", "counted_at", "certified_at", "published_at", "decided_at"),
             *("choices", "updated_at"),
         ]
@@ -59,7 +59,7 @@ class PollSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_rule(self, poll: Poll) -> dict:
-        """The budget rule with its settings, as sealed."""
+        """The rule that decides, with its settings, as sealed."""
         return contract_for(poll).json["rule"]
 
     @extend_schema_field(OpenApiTypes.OBJECT)

@@ -5,12 +5,14 @@ not the columns: what was published is what is applied.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from participation.ballots.kinds import choices_asked, kind_of
 from participation.ballots.models import BallotKind, Choice, Origin, Poll, RuleName
 from participation.ballots.rules import (
     BallotForm,
@@ -18,9 +20,15 @@ from participation.ballots.rules import (
     Conditions,
     EqualShares,
     Greedy,
+    InstantRunoff,
+    MajorityJudgment,
+    MostVotes,
     Project,
+    Schulze,
+    YesNo,
     rule_from_json,
 )
+from participation.ballots.rules.judgment import GRADES
 from participation.ballots.signing import house_public_key
 
 FORMAT = "crois-sens/vote/1"
@@ -31,22 +39,35 @@ SMALLEST_SET, MOST_UNIQUE_PERCENT = 500, 20
 
 def ballot_form_of(poll: Poll) -> BallotForm:
     """The ballot that the columns of a poll describe."""
-    envelope = poll.ballot_kind == BallotKind.ENVELOPE
+    minimum, maximum = choices_asked(poll)
     return BallotForm(
-        kind="envelope" if envelope else "one-to-n",
-        minimum=poll.min_choices,
-        maximum=poll.max_choices,
-        envelope=poll.envelope_cents if envelope else None,
+        kind=kind_of(poll).form,
+        minimum=minimum,
+        maximum=maximum,
+        envelope=poll.envelope_cents if poll.ballot_kind == BallotKind.ENVELOPE else None,
+        points=poll.points if poll.ballot_kind == BallotKind.POINTS else None,
+        grades=len(GRADES) if poll.ballot_kind == BallotKind.GRADES else None,
         blank=poll.allow_blank,
     )
 
 
 def rule_of(poll: Poll) -> BudgetRule:
     """The rule that the columns of a poll describe."""
+    if poll.rule == RuleName.YES_NO:
+        return YesNo()
+    if poll.rule == RuleName.MAJORITY_JUDGMENT:
+        return MajorityJudgment(seats=poll.max_winners or 1)
+    if poll.rule == RuleName.SCHULZE:
+        return Schulze(seats=poll.max_winners or 1)
+    if poll.rule == RuleName.INSTANT_RUNOFF:
+        return InstantRunoff()
+    by = "points" if poll.gives_points else "votes"
+    if poll.rule == RuleName.MOST_VOTES:
+        return MostVotes(by, seats=poll.max_winners or 1)
     conditions = Conditions(minimum=poll.min_votes, max_winners=poll.max_winners, cap=poll.cap_cents)
     if poll.rule == RuleName.EQUAL_SHARES:
-        return EqualShares(utility="cost", completion=poll.completion, conditions=conditions)
-    by = "points" if poll.by_points else "votes"
+        by_points = "points" if poll.ballot_kind == BallotKind.POINTS else "votes"
+        return EqualShares(utility="cost", completion=poll.completion, conditions=conditions, by=by_points)
     return Greedy(when_it_does_not_fit=poll.when_it_does_not_fit, by=by, conditions=conditions)
 
 
@@ -64,13 +85,7 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
         "decides_next": consultation.deciding_body,
         "rulebook": None if rulebook is None else rulebook.version,
         "rulebook_sha256": None if rulebook is None else sha256(rulebook.text.encode()).hexdigest(),
-        "electorate": {
-            "area": {"kind": consultation.area.kind, "code": consultation.area.code, "name": consultation.area.name},
-            "links": sorted(consultation.accepted_links),
-            "minimum_age": consultation.minimum_age,
-            "declaration": consultation.declaration,
-            "key_method": poll.key_method,
-        },
+        "electorate": _electorate(poll),
         "ballot": ballot_form_of(poll).as_json(),
         "rule": rule_of(poll).as_json(),
         "tie_break": "smaller-code",
@@ -98,6 +113,19 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
     }
 
 
+def _electorate(poll: Poll) -> dict[str, Any]:
+    """Who may vote, how one person is told from another, and how many they are where a list says so."""
+    consultation = poll.consultation
+    return {
+        "area": {"kind": consultation.area.kind, "code": consultation.area.code, "name": consultation.area.name},
+        "links": sorted(consultation.accepted_links),
+        "minimum_age": consultation.minimum_age,
+        "declaration": consultation.declaration,
+        "key_method": poll.key_method,
+        **({"number": poll.electorate} if poll.electorate else {}),
+    }
+
+
 def _proofs(poll: Poll) -> dict[str, Any]:
     """What anybody will be able to check, and with which key the public log is signed."""
     return {
@@ -116,6 +144,18 @@ def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
 
 
+#: What somebody marked: numbers on the ballot, or what they give to each of these.
+Given = Iterable[int] | Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A valid ballot: the numbers chosen, and what each of them is given where the ballot gives something."""
+
+    choices: list[int]
+    points: list[int]
+
+
 class Contract:
     """A sealed contract, read: the ballot form, the rule and the projects exactly as published."""
 
@@ -123,23 +163,27 @@ class Contract:
         self.json: dict[str, Any] = json.loads(rule_json)
         self.form = BallotForm(**self.json["ballot"])
         self.rule = rule_from_json(self.json["rule"])
-        self.envelope: int = self.json["envelope"]
+        self.envelope: int = self.json["envelope"] or 0
         self.unit: int = self.json["unit"]
         self.projects = tuple(
-            Project(one["code"], one["cost_cents"], withdrawn=one["withdrawn"] is not None)
+            Project(one["code"], one["cost_cents"] or 0, withdrawn=one["withdrawn"] is not None)
             for one in self.json["projects"]
         )
         self.codes: dict[int, str] = {one["no"]: one["code"] for one in self.json["projects"]}
         self.offered: dict[str, int] = {
-            str(one["no"]): one["cost_cents"] for one in self.json["projects"] if one["withdrawn"] is None
+            str(one["no"]): one["cost_cents"] or 0 for one in self.json["projects"] if one["withdrawn"] is None
         }
 
-    def check(self, choices: Iterable[int]) -> list[int]:
-        """Return the numbers of a valid ballot, each once, sorted.
+    def check(self, given: Given) -> Marks:
+        """Return what a valid ballot marks, each choice once, sorted.
 
-        :raises Refusal: one of those of ``BallotForm.check``.
+        :raises Refusal: one of those of ``BallotForm``.
         """
-        return sorted(int(one) for one in self.form.check(map(str, choices), self.offered))
+        if not isinstance(given, Mapping):
+            return Marks(sorted(int(one) for one in self.form.check(map(str, given), self.offered)), [])
+        points = self.form.check_numbers({str(no): number for no, number in given.items()}, self.offered)
+        chosen = sorted(map(int, points))
+        return Marks(chosen, [points[str(no)] for no in chosen])
 
 
 @lru_cache(maxsize=64)

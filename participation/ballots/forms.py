@@ -1,18 +1,23 @@
 """What people type about a vote; whether a ballot is valid is asked of the sealed contract."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import Contract, contract_for
 from participation.ballots.models import PUBLIC_KEY, Poll, Urn
+from participation.ballots.operations.archives import choices_of_the_past
 
 #: More people than any urn or list holds; a number beyond it is a slip of the hand.
 MOST_PEOPLE = 10_000_000
+#: A number as it is kept on a device.
+NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
 class BallotForm(forms.Form):
-    """The projects chosen on a ballot; an empty one is handed in with the button « voter blanc » only."""
+    """What is chosen on a ballot, or given to each choice; an empty one is handed in by « voter blanc » only."""
 
     choices = forms.TypedMultipleChoiceField(
         label=_("Projets"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
@@ -22,20 +27,42 @@ class BallotForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.contract = contract
         self.blank = blank
-        self.fields["choices"].choices = [(no, no) for no in self.contract.offered]
+        if self.contract.form.numbers:
+            del self.fields["choices"]
+            for no in self.contract.offered:
+                self.fields[f"points_{no}"] = forms.IntegerField(label=no, required=False, min_value=0)
+        else:
+            self.fields["choices"].choices = [(no, no) for no in self.contract.offered]
 
-    def ticked(self) -> set[int]:
-        """The boxes ticked, whether or not they make a valid ballot together."""
-        return {int(no) for no in self.data.getlist("choices") if no in self.contract.offered}
+    def marks(self) -> set[int] | dict[int, int]:
+        """What is marked on the page, whether or not it makes a valid ballot."""
+        if not self.contract.form.numbers:
+            return {int(no) for no in self.data.getlist("choices") if no in self.contract.offered}
+        typed = {int(no): self.data.get(f"points_{no}", "") for no in self.contract.offered}
+        return {no: int(number) for no, number in typed.items() if NUMBER.fullmatch(number)}
 
-    def clean_choices(self) -> list[int]:
-        chosen = [] if self.blank else self.cleaned_data["choices"]
-        if not chosen and not self.blank:
-            raise forms.ValidationError(_("Choisissez au moins un projet, ou votez blanc."))
+    def clean(self) -> dict:
+        typed = super().clean()
+        if self.errors:
+            return typed
+        given, field = self._given(typed), None if self.contract.form.numbers else "choices"
+        if not given and not self.blank:
+            self.add_error(field, _("Faites votre choix, ou votez blanc."))
+            return typed
         try:
-            return self.contract.check(chosen)
+            marks = self.contract.check(given)
         except Refusal as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
+            self.add_error(field, str(refusal))
+            return typed
+        numbered = dict(zip(marks.choices, marks.points, strict=True)) if self.contract.form.numbers else marks.choices
+        return {**typed, "marks": numbered}
+
+    def _given(self, typed: dict) -> list[int] | dict[int, int]:
+        if self.blank:
+            return {} if self.contract.form.numbers else []
+        if not self.contract.form.numbers:
+            return typed["choices"]
+        return {int(no): typed[f"points_{no}"] for no in self.contract.offered if typed[f"points_{no}"]}
 
 
 class DeclarationForm(forms.Form):
@@ -105,7 +132,7 @@ class SheetForm(forms.Form):
 
 
 class BallotsForm(forms.Form):
-    """Paper ballots one by one: a line each, with the numbers chosen, « blanc » or « nul »."""
+    """Paper ballots one by one: a line each, with what it marks, « blanc » or « nul »."""
 
     ballots = forms.CharField(
         label=_("Bulletins, un par ligne"),
@@ -114,18 +141,29 @@ class BallotsForm(forms.Form):
         help_text=_("Les numéros choisis, séparés par des espaces : « 1 4 ». Sinon « blanc » ou « nul »."),
     )
 
-    def clean_ballots(self) -> list[tuple[str, list[int]]]:
+    def __init__(self, *args, poll: Poll, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.numbers = contract_for(poll).form.numbers
+        if self.numbers:
+            self.fields["ballots"].help_text = _(
+                "Chaque numéro avec ses points, sa mention ou son rang : « 1:5 4:3 ». Sinon « blanc » ou « nul »."
+            )
+
+    def clean_ballots(self) -> list[tuple[str, list[int] | dict[int, int]]]:
         return [self._read(no, line) for no, line in enumerate(self.cleaned_data["ballots"].splitlines(), start=1)]
 
-    @staticmethod
-    def _read(no: int, line: str) -> tuple[str, list[int]]:
+    def _read(self, no: int, line: str) -> tuple[str, list[int] | dict[int, int]]:
         word = line.strip().casefold()
         if word in ("blanc", "b"):
             return "blank", []
         if word in ("nul", "n"):
             return "void", []
+        marks = word.replace(",", " ").split()
         try:
-            return "valid", [int(number) for number in word.replace(",", " ").split()]
+            if not self.numbers:
+                return "valid", [int(number) for number in marks]
+            pairs = [mark.split(":") for mark in marks]
+            return "valid", {int(number): int(given) for number, given in pairs}
         except ValueError:
             raise forms.ValidationError(
                 _("Ligne %(no)s : « %(line)s » ne se lit pas."), params={"no": no, "line": line}
@@ -226,10 +264,10 @@ class PastResultForm(forms.Form):
 
     def __init__(self, *args, poll: Poll, **kwargs):
         super().__init__(*args, **kwargs)
-        titles = dict(poll.choices.order_by("no").values_list("no", "title"))
-        for no, title in titles.items():
-            self.fields[f"votes_{no}"] = forms.IntegerField(label=f"{no}. {title}", min_value=0)
-        self.numbers = list(titles)
+        choices = choices_of_the_past(poll)
+        for one in choices:
+            self.fields[f"votes_{one.no}"] = forms.IntegerField(label=f"{one.no}. {one.title}", min_value=0)
+        self.numbers = [one.no for one in choices]
 
     def clean(self) -> dict:
         """What was typed, as the operation takes it."""

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from participation.ballots.log import has_log, last_head
+from participation.ballots.method_tables import figure_of, votes_decide
 from participation.ballots.models import Channel, Duplicate, Head, Poll, Roll
 from participation.ballots.provenance import Provenance, provenance_of
 from participation.ballots.results import Result, result_of
@@ -52,9 +53,11 @@ def minutes(poll: Poll) -> dict[str, Any]:
         ],
         "channels": _channels(result, turnout),
         "projects": _projects(result),
-        "money": _("Attribué : %(spent)s sur %(envelope)s, reste %(left)s.")
+        "money": ""
+        if not poll.has_money
+        else _("Attribué : %(spent)s sur %(envelope)s, reste %(left)s.")
         % {name: result.money(getattr(result, name)) for name in ("spent", "envelope", "left")},
-        "reserve": _("Ce résultat est un avis : les projets sont retenus sous réserve du vote du conseil (%(who)s).")
+        "reserve": _("Ce résultat est un avis, sous réserve du vote du conseil (%(who)s).")
         % {"who": consultation.deciding_body or UNKNOWN},
         "incidents": {"title": _("Incidents et observations"), "text": poll.gap_reason or _("Néant.")},
         "signed": _("Fait à %(blank)s, le %(blank)s") % {"blank": "…" * 16},
@@ -104,6 +107,8 @@ def _turnout(poll: Poll, result: Result, turnout: Turnout) -> list[list[str]]:
         [_("Personnes sur les deux listes"), number(Duplicate.objects.filter(poll=poll).count())],
         [_("Votes écartés"), _set_aside(turnout)],
     ]
+    if poll.electorate:
+        rows.insert(2, [_("Inscrits"), number(poll.electorate)])
     if poll.quorum:
         quorum = _("Quorum de %(n)s votants") % {"n": number(poll.quorum)}
         rows.append([quorum, _("atteint") if result.quorum_met else _("non atteint")])
@@ -149,28 +154,30 @@ def _channels(result: Result, turnout: Turnout) -> dict[str, Any]:
 
 
 def _projects(result: Result) -> dict[str, Any]:
-    """Every project in the order of the rule, with its votes by channel and why."""
+    """Every project or answer in the order of the rule, with its votes by channel and why."""
+    money = result.poll.has_money
+    channels = result.channels if votes_decide(result.poll) else ()
     return {
         "title": _("Résultat"),
         "heads": [
             _("N°"),
-            _("Projet"),
-            _("Coût"),
-            *(one.label for one in result.channels),
-            _("Voix"),
+            _("Projet") if money else _("Réponse"),
+            *([_("Coût")] if money else []),
+            *(one.label for one in channels),
+            _("Voix") if votes_decide(result.poll) else _("A reçu"),
             _("Décision de la règle"),
         ],
         "rows": [
             [
                 str(one.no),
                 one.title,
-                result.money(one.cost),
-                *(number(one.by_channel[channel.channel]) for channel in result.channels),
-                number(one.votes),
+                *([result.money(one.cost)] if money else []),
+                *(number(one.by_channel[channel.channel]) for channel in channels),
+                number(one.votes) if votes_decide(result.poll) else figure_of(result, one),
                 one.reason,
             ]
             for one in result.projects
         ],
         "kept": [place for place, one in enumerate(result.projects) if one.won],
-        "numbers": len(result.channels),
+        "numbers": len(channels) + money,
     }

@@ -72,12 +72,13 @@ def vote_now(*, consultation, participant, at: datetime) -> dict | None:
         "title": _("Le vote est ouvert"),
         "text": _("Jusqu’au %(when)s.") % {"when": deadline(poll.closes_at, consultation.time_zone)},
         "url": poll.get_absolute_url(),
-        "label": _("Voir les projets et voter"),
+        "label": _("Voir les projets et voter") if poll.has_money else _("Lire la question et voter"),
     }
     if participant is None:
         return step
     if channel_of(poll, participant):
-        return {**step, "title": _("Votre vote est enregistré"), "label": _("Revoir les projets")}
+        again = _("Revoir les projets") if poll.has_money else _("Revoir la question")
+        return {**step, "title": _("Votre vote est enregistré"), "label": again}
     if Basket.objects.filter(poll=poll, participant=participant).exists():
         url = reverse("participation:confirm_vote", args=[poll.slug])
         return {**step, "title": _("Vous n’avez pas encore voté"), "url": url, "label": _("Confirmer mon choix")}

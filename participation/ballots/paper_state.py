@@ -27,7 +27,9 @@ def paper_state(poll: Poll) -> PaperState:
     on_web = Roll.objects.filter(poll=poll, channel=Channel.WEB).count()
     counts = [("Internet", on_web, Envelope.objects.filter(poll=poll).count())]
     urns = list(
-        poll.urns.select_related("settled_entry").annotate(on_roll=Count("roll", filter=Q(roll__channel="paper")))
+        poll.urns.select_related("settled_entry")
+        .annotate(on_roll=Count("roll", filter=Q(roll__channel="paper")))
+        .order_by("name")
     )
     for urn in urns:
         if urn.settled_entry is not None:

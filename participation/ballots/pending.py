@@ -6,18 +6,19 @@ only that a choice waits to be confirmed, and for which vote.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from participation.ballots.contract import contract_for
+from participation.ballots.contract import Given, contract_for
 from participation.ballots.models import Poll
 
-#: What stands in the cookie of a ballot: numbers with points between them, or this word.
+#: What stands in the cookie of a ballot: numbers with dots between them, each with what it is given behind a dash where
+#: the ballot gives something; or this word.
 BLANK = "blanc"
-CHOICE = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,199}")
+CHOICE = re.compile(r"[0-9]{1,4}(-[0-9]{1,4})?(\.[0-9]{1,4}(-[0-9]{1,4})?){0,199}")
 #: Names the votes whose choice waits, with points between them, at most so many; a mark follows the name of a vote
 #: whose choice would replace a ballot that was cast.
 WAITING = "choix-a-confirmer"
@@ -31,15 +32,27 @@ def cookie_name(poll: Poll) -> str:
     return f"choix-{poll.slug}"
 
 
-def kept_choice(request: HttpRequest, poll: Poll) -> list[int] | None:
-    """Return what is ticked on this device: numbers, empty for a blank ballot, ``None`` for nothing."""
+def kept_choice(request: HttpRequest, poll: Poll) -> list[int] | dict[int, int] | None:
+    """Return what is marked on this device: numbers, with what each is given where the ballot gives something; empty
+    for a blank ballot, ``None`` for nothing."""
     kept = request.COOKIES.get(cookie_name(poll), "")
     if kept == BLANK:
         return []
     if not CHOICE.fullmatch(kept):
         return None
-    offered = contract_for(poll).offered
-    return sorted(int(no) for no in set(kept.split(".")) if no in offered) or None
+    contract = contract_for(poll)
+    marks = {
+        no: given for no, _dash, given in (one.partition("-") for one in kept.split(".")) if no in contract.offered
+    }
+    if contract.form.numbers:
+        return {int(no): int(given) for no, given in sorted(marks.items()) if given} or None
+    return sorted(map(int, marks)) or None
+
+
+def kept_marks(request: HttpRequest, poll: Poll) -> set[int] | dict[int, int]:
+    """Return what the page of a ballot shows as marked."""
+    kept = kept_choice(request, poll)
+    return kept if isinstance(kept, dict) else set(kept or ())
 
 
 def waiting_votes(request: HttpRequest) -> dict[str, bool]:
@@ -49,15 +62,19 @@ def waiting_votes(request: HttpRequest) -> dict[str, bool]:
     return {name.removesuffix(REPLACES): name.endswith(REPLACES) for name in names}
 
 
-def pending_choice(request: HttpRequest, poll: Poll) -> list[int] | None:
+def pending_choice(request: HttpRequest, poll: Poll) -> list[int] | dict[int, int] | None:
     """Return the choice that waits to be confirmed, or nothing while one is still ticking."""
     return kept_choice(request, poll) if poll.slug in waiting_votes(request) else None
 
 
-def keep_ticks(response: HttpResponse, poll: Poll, choices: Iterable[int], *, at: datetime) -> None:
-    """Leave what is ticked on the device until the vote closes; the ballot's script may change it."""
-    ticked = ".".join(map(str, choices))
-    if ticked:
+def _written(given: Given) -> str:
+    marks = given.items() if isinstance(given, Mapping) else ((no, None) for no in sorted(given))
+    return ".".join(str(no) if number is None else f"{no}-{number}" for no, number in marks)
+
+
+def keep_ticks(response: HttpResponse, poll: Poll, choices: Given, *, at: datetime) -> None:
+    """Leave what is marked on the device until the vote closes; the ballot's script may change it."""
+    if ticked := _written(choices):
         _keep(response, cookie_name(poll), ticked, poll, path=poll.get_absolute_url(), at=at)
     else:
         response.delete_cookie(cookie_name(poll), path=poll.get_absolute_url(), samesite="Lax")
@@ -67,14 +84,14 @@ def keep_choice(
     request: HttpRequest,
     response: HttpResponse,
     poll: Poll,
-    choices: Iterable[int],
+    choices: Given,
     *,
     replaces: bool,
     at: datetime,
 ) -> None:
     """Leave a whole choice on the device, to be confirmed."""
-    numbers = ".".join(map(str, choices)) or BLANK
-    _keep(response, cookie_name(poll), numbers, poll, path=poll.get_absolute_url(), at=at)
+    marks = _written(choices) or BLANK
+    _keep(response, cookie_name(poll), marks, poll, path=poll.get_absolute_url(), at=at)
     _keep_waiting(response, _others(request, poll) | {poll.slug: replaces}, poll, at=at)
 
 

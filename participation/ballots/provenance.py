@@ -132,7 +132,7 @@ def _steps(poll: Poll):
 
 def _ties(result: Result):
     """Say once each group of projects that the rule found level."""
-    titles = {one.code: f"{one.no}. {one.title}" for one in result.projects}
+    titles = {one.code: one.label for one in result.projects}
     seen: set[frozenset[str]] = set()
     for one in result.projects:
         group = frozenset({one.code, *one.tied_with})

@@ -34,11 +34,15 @@ class Draft:
     cap: int | None
     minimum: int
     maximum: int | None
+    money: bool
+    numbers: bool
     rule: str
+    winners: int | None
     paper: str
     urns: int
     undecided: int
     candidates: tuple[Candidate, ...] = ()
+    strangers: int = 0
 
 
 def issues_before_sealing(draft: Draft, *, at: datetime) -> list[Issue]:
@@ -64,9 +68,13 @@ def _frame(draft: Draft, at: datetime):
 
 def _ballot(draft: Draft):
     number = len(draft.candidates)
+    if draft.strangers:
+        yield Issue("a_question_has_its_answers", details={"number": draft.strangers})
     if number < 2:
         yield Issue("too_few_projects", details={"number": number})
         return
+    if draft.rule == "instant-runoff" and (draft.winners or 1) > 1:
+        yield Issue("runoff_has_one_winner")
     if draft.minimum > number:
         yield Issue("minimum_above_projects", details={"minimum": draft.minimum, "number": number})
     if draft.maximum is not None and draft.maximum > number:
@@ -74,6 +82,8 @@ def _ballot(draft: Draft):
 
 
 def _money(draft: Draft):
+    if not draft.money:
+        return
     if draft.envelope is None:
         yield Issue("no_envelope")
     ceiling = min((limit for limit in (draft.cap, draft.envelope) if limit is not None), default=None)
@@ -89,6 +99,8 @@ def _paper(draft: Draft):
         return
     if draft.rule == "equal-shares" and draft.paper == "totals":
         yield Issue("equal_shares_need_ballots")
+    if draft.numbers and draft.paper == "totals":
+        yield Issue("numbers_need_ballots")
     if not draft.urns:
         yield Issue("no_urn")
 

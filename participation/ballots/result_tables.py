@@ -25,18 +25,20 @@ PROJECT_FIELDS = (
     Field("no", gettext_lazy("Numéro du projet sur le bulletin.")),
     Field("code", gettext_lazy("Nom du projet dans la règle scellée et dans les fichiers de bulletins.")),
     Field("title", gettext_lazy("Titre du projet, tel que scellé.")),
-    Field("cost", gettext_lazy("Coût scellé, dans la plus petite unité de la monnaie : des centimes pour l’euro.")),
+    Field("cost", gettext_lazy("Coût scellé, dans la plus petite unité de la monnaie (centimes) ; vide sans argent.")),
     Field("votes", gettext_lazy("Bulletins qui ont choisi ce projet, toutes voies ensemble.")),
     Field("points", gettext_lazy("Points reçus, si le bulletin en donnait ; vide sinon.")),
     Field("won", gettext_lazy("1 si la règle retient le projet, 0 sinon. Le conseil décide ensuite.")),
     Field("order", gettext_lazy("Rang dans lequel la règle l’a retenu ; vide s’il ne l’est pas.")),
-    Field("fate", gettext_lazy("Ce que la règle en a fait, en un mot pour les programmes (bought : retenu).")),
+    Field("fate", gettext_lazy("Ce que la règle en a fait, en un mot pour les programmes (bought, chosen : retenu).")),
     Field("reason", gettext_lazy("La même chose en une phrase, avec les nombres qui ont décidé.")),
     Field("adopted", gettext_lazy("1 si le conseil l’a adopté, 0 s’il ne l’a pas suivi, vide avant la délibération.")),
 )
 CHANNEL_MEANING = gettext_lazy("Voix par la voie « %(channel)s » ; absente si une voie a trop peu de bulletins.")
 TURNOUT_FIELDS = (
-    Field("kind", gettext_lazy("De quoi parle la ligne : total, channel (voie), place (lieu), set_aside, …")),
+    Field(
+        "kind", gettext_lazy("De quoi parle la ligne : total, channel (voie), place (lieu), electorate (inscrits), …")
+    ),
     Field("name", gettext_lazy("La voie, le lieu, le motif, le territoire ou le jour.")),
     Field(
         "measure", gettext_lazy("Ce qui est compté : voters (votants), valid (exprimés), blank, void, votes:CODE, …")
@@ -72,6 +74,8 @@ def turnout_rows(result: Result, turnout: Turnout) -> Iterator[list[Any]]:
         yield from (["place", place, name, one[name]] for name in ("voters", "blank", "void"))
         yield from (["place", place, f"votes:{code}", votes] for code, votes in one["votes"].items())
     yield from (["set_aside", one["motive"], "votes", one["number"]] for one in apart["set_aside"])
+    if apart["electorate"]:
+        yield ["electorate", "", "registered", apart["electorate"]]
     if people := apart["population"]:
         yield ["population", people["area"], f"insee:{people['year']}", people["number"]]
     yield from (["day", one["day"], "voters", one["voters"]] for one in apart["days"])

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.text import capfirst
 
 from participation.ballots.contract import contract_for
+from participation.ballots.kinds import label_of
 from participation.ballots.models import Channel, ChannelCount, Choice, CouncilDecision, Poll, Tally
 from participation.ballots.money import amount
 from participation.ballots.paper_state import set_aside
@@ -24,8 +25,9 @@ class ProjectResult:
     no: int
     code: str
     title: str
+    label: str
     url: str
-    cost: int
+    cost: int | None
     votes: int
     by_channel: dict[str, int]
     points: int | None
@@ -63,9 +65,10 @@ class Result:
     void: int
     channels: tuple[ChannelResult, ...]
     projects: tuple[ProjectResult, ...]
-    envelope: int
-    spent: int
-    left: int
+    envelope: int | None
+    spent: int | None
+    left: int | None
+    details: dict[str, Any]
     rule: str
     conclusion: str
     quorum: int | None
@@ -84,8 +87,8 @@ class Result:
         """The winners, in the order bought; none when the quorum is missed."""
         return tuple(sorted((one for one in self.projects if one.won), key=lambda one: one.order))
 
-    def money(self, value: int) -> str:
-        """Write an amount in the currency of this vote."""
+    def money(self, value: int | None) -> str:
+        """Write an amount in the currency of this vote; nothing in a vote without money."""
         return amount(value, unit=self.poll.unit, currency=self.poll.currency)
 
     def as_json(self) -> dict[str, Any]:
@@ -110,6 +113,7 @@ class Result:
             "envelope": self.envelope,
             "spent": self.spent,
             "left": self.left,
+            "details": self.details,
             "rule": contract_for(poll).rule.as_json(),
             "rule_text": self.rule,
             "rule_sha256": poll.rule_sha256,
@@ -154,7 +158,7 @@ def result_of(poll: Poll) -> Result | None:
     voters = None if any(one.voters is None for one in counts) else sum(one.voters for one in counts)
     quorum_met = poll.quorum is None or (voters or 0) >= poll.quorum
     projects = _projects(poll, outcome, counts, decision, quorum_met=quorum_met)
-    spent = sum(one.cost for one in projects if one.won)
+    spent = sum(one.cost for one in projects if one.won) if poll.has_money else None
     return Result(
         poll=poll,
         voters=voters,
@@ -165,9 +169,10 @@ def result_of(poll: Poll) -> Result | None:
             for one in _shown(counts)
         ),
         projects=tuple(projects),
-        envelope=outcome.envelope,
+        envelope=poll.envelope_cents,
         spent=spent,
-        left=outcome.envelope - spent,
+        left=None if spent is None else outcome.envelope - spent,
+        details=outcome.details,
         rule=rule_in_words(poll),
         conclusion=conclusion(outcome.stop),
         quorum=poll.quorum,
@@ -202,6 +207,7 @@ def read_outcome(result_json: str) -> Outcome:
         stop=Stop(kept["stop"]),
         share=_fraction(kept["share"]),
         rounds=kept["rounds"],
+        details=kept.get("details", {}),
     )
 
 
@@ -227,13 +233,14 @@ def _projects(poll: Poll, outcome: Outcome, counts, decision, *, quorum_met: boo
     found = []
     for verdict in outcome.verdicts:
         choice: Choice = choices[verdict.id]
-        won = quorum_met and verdict.fate is Fate.BOUGHT
+        won = quorum_met and verdict.won
         points = [one.points.get(choice.code, 0) for one in counts if one.points]
         found.append(
             ProjectResult(
                 no=choice.no,
                 code=choice.code,
                 title=choice.title,
+                label=label_of(poll, choice.no, choice.title),
                 url=choice.proposal.get_absolute_url() if choice.proposal else "",
                 cost=choice.cost_cents,
                 votes=sum(one.votes.get(choice.code, 0) for one in counts),

@@ -1,4 +1,4 @@
-"""Budget rules as options of a command: ``manage.py tally`` reads a file and these."""
+"""Rules as options of a command: ``manage.py tally`` reads a file and these."""
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
@@ -12,13 +12,37 @@ from participation.ballots.rules import (
     Envelopes,
     EqualShares,
     Greedy,
+    InstantRunoff,
+    MajorityJudgment,
+    MostVotes,
     Part,
     Phragmen,
     Preferred,
+    Schulze,
+    YesNo,
 )
+from participation.ballots.rules.judgment import GRADES
 
 #: Which options of their own the rules have.
-OWN = {"greedy": {"ends", "by", "zones"}, "equal-shares": {"utility", "completion", "by"}, "phragmen": {"ends"}}
+OWN = {
+    "greedy": {"ends", "by", "zones"},
+    "equal-shares": {"utility", "completion", "by"},
+    "phragmen": {"ends"},
+    "yes-no": set(),
+    "most-votes": {"by"},
+    "majority-judgment": set(),
+    "schulze": set(),
+    "instant-runoff": set(),
+}
+#: Rules without money, and what they take of the options that budgets share.
+WITHOUT_MONEY = {
+    "yes-no": set(),
+    "most-votes": {"max_winners"},
+    "majority-judgment": {"max_winners"},
+    "schulze": {"max_winners"},
+    "instant-runoff": set(),
+}
+OF_BUDGETS = ("minimum", "max_winners", "cap", "exclusive", "compare", "envelopes", "envelope", "zone")
 
 
 class WrongUse(Exception):
@@ -108,7 +132,43 @@ class RuleOptions:
         ):
             raise WrongUse(f"--exclusive : {', '.join(unknown)} n’est pas dans le fichier.")
 
+    def _refuse_money(self) -> None:
+        """A rule without money takes no option that speaks of some."""
+        named = self.options["rule"]
+        wrong = [name for name in OF_BUDGETS if self.options[name] and name not in WITHOUT_MONEY[named]]
+        if wrong:
+            told = ", ".join(f"--{name.replace('_', '-')}" for name in wrong)
+            raise WrongUse(f"{told} ne va pas avec --rule {named}.")
+
+    def _method(self) -> BudgetRule:
+        """Make a rule without money, once the file holds the ballots that it decides on.
+
+        :raises WrongUse: when the file holds others.
+        """
+        self._refuse_money()
+        named, seats = self.options["rule"], self.options["max_winners"] or 1
+        if named == "yes-no" and set(self.file.profile.place) != {"oui", "non"}:
+            raise WrongUse("--rule yes-no veut un fichier dont les projets sont oui et non.")
+        if named in ("schulze", "instant-runoff") and self.file.vote_type != "ordinal":
+            raise WrongUse(f"--rule {named} veut un fichier de classements (vote_type ordinal).")
+        if named == "majority-judgment" and not self._is_graded():
+            raise WrongUse("--rule majority-judgment veut un fichier de mentions de 1 à 6 (vote_type scoring).")
+        rules = {
+            "yes-no": YesNo,
+            "most-votes": lambda: MostVotes(self._by(), seats),
+            "majority-judgment": lambda: MajorityJudgment(seats),
+            "schulze": lambda: Schulze(seats),
+            "instant-runoff": InstantRunoff,
+        }
+        return rules[named]()
+
+    def _is_graded(self) -> bool:
+        given = self.file.profile.pointed or {}
+        return self.file.vote_type == "scoring" and all(number <= len(GRADES) for one in given for _, number in one)
+
     def _one_rule(self) -> BudgetRule:
+        if self.options["rule"] in WITHOUT_MONEY:
+            return self._method()
         conditions, options = self._conditions(), self.options
         if options["rule"] == "greedy":
             zones = tuple(self._values("zones").items()) if options["zones"] else ()

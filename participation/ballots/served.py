@@ -31,8 +31,10 @@ class Served:
 
 
 def served_by(result: Result) -> Served | None:
-    """Count the voters with at least one winner; nothing where only totals are known, or too few to keep a secret."""
+    """Count the voters with at least one winner; nothing without money, from totals, or of too few."""
     poll = result.poll
+    if not poll.has_money:
+        return None
     with connection.cursor() as cursor:
         winners = [one.no for one in result.winners]
         cursor.execute(SERVED, {"winners": winners, "consultation": poll.consultation_id, "poll": poll.pk})

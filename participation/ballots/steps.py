@@ -124,7 +124,7 @@ def _decision_form(poll: Poll, *data) -> forms.Form:
 
 
 def _left_to_start(poll: Poll) -> bool:
-    return poll.choices.filter(no__in=poll.decision.adopted, delivery=None).exists()
+    return poll.has_money and poll.choices.filter(no__in=poll.decision.adopted, delivery=None).exists()
 
 
 AFTER_SEAL = (Stage.SEALED, Stage.OPEN, Stage.SUSPENDED, Stage.WAITING, Stage.CLOSED, Stage.RECONCILED)
@@ -159,7 +159,7 @@ STEPS = {
             _enter_past,
             _("Le résultat passé est publié."),
             form=lambda poll, *data: PastResultForm(*data, poll=poll),
-            needed=lambda poll: is_archive(poll.consultation) and poll.choices.exists(),
+            needed=lambda poll: is_archive(poll.consultation) and (poll.asks or poll.choices.exists()),
         ),
         Step(
             "retirer",
@@ -170,6 +170,7 @@ STEPS = {
             _withdraw,
             _("Le projet est retiré, avec son motif."),
             form=lambda poll, *data: WithdrawalForm(*data, poll=poll),
+            needed=lambda poll: not poll.asks,
         ),
         Step(
             "observateur",

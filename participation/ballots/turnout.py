@@ -31,8 +31,12 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """What is published of taking part, beside the result itself."""
+    """What is published of taking part, beside the result itself.
 
+    :ivar electorate: how many may vote, where a list said so before the seal.
+    """
+
+    electorate: int | None
     population: Population | None
     places: tuple[PlaceCount, ...]
     set_aside: tuple[SetAside, ...]
@@ -47,6 +51,7 @@ class Turnout:
         """Plain values, the same for API and documents."""
         people = self.population
         return {
+            "electorate": self.electorate,
             "population": people and {"area": people.area, "number": people.number, "year": people.year},
             "places": [
                 {
@@ -66,6 +71,7 @@ class Turnout:
 def turnout_of(poll: Poll) -> Turnout:
     """Return who took part in a counted poll."""
     return Turnout(
+        electorate=poll.electorate,
         population=population_of(poll),
         places=tuple(shown_apart(_places(poll))),
         set_aside=tuple(_set_aside(poll)),

@@ -104,9 +104,9 @@ class VotedProjectViewSet(HouseViewSet):
     lookup_value_regex = r"[-a-zA-Z0-9_]+\.[0-9]+"
 
     def get_queryset(self) -> QuerySet:
-        """Projects of the votes whose result is public, whoever asks."""
+        """Projects of the votes whose result is public, whoever asks; answers to a question are no projects."""
         polls = Poll.objects.published().filter(consultation__published_at__isnull=False)
-        rows = Choice.objects.filter(poll__in=polls)
+        rows = Choice.objects.filter(poll__in=polls, cost_cents__isnull=False)
         return rows.select_related(
             "poll__consultation__area",
             "poll__consultation__organiser",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from participation.ballots.method_wording import method_asks, method_in_words
 from participation.ballots.models import BallotKind, Poll, RuleName
 from participation.ballots.money import amount
 from participation.ballots.readiness import Issue
@@ -48,6 +49,10 @@ ISSUES = {
         _("Il y a %(number)s projet sur le bulletin : il en faut au moins deux."),
         _("Concluez l’étude des idées recevables, ou ajoutez des projets à la main."),
     ),
+    "a_question_has_its_answers": (
+        _("Une question posée en oui ou non n’a que ces réponses : %(number)s projets sont écrits en plus."),
+        _("Retirez-les, ou choisissez le bulletin « un seul choix parmi plusieurs »."),
+    ),
     "minimum_above_projects": (
         _("Le bulletin demande au moins %(minimum)s choix pour %(number)s projets."),
         _("Baissez le minimum de choix."),
@@ -72,6 +77,14 @@ ISSUES = {
         _("Les parts égales ont besoin de chaque bulletin : des totaux papier ne suffisent pas."),
         _("Choisissez le relevé des bulletins papier un par un, ou la règle « les plus soutenus »."),
     ),
+    "numbers_need_ballots": (
+        _("Ce bulletin donne un nombre à chaque choix : des totaux papier ne disent pas lesquels."),
+        _("Choisissez le relevé des bulletins papier un par un."),
+    ),
+    "runoff_has_one_winner": (
+        _("Les tours successifs désignent une seule réponse."),
+        _("Laissez vide le nombre maximum de lauréats, ou choisissez la méthode de Schulze."),
+    ),
     "no_urn": (
         _("Aucun lieu de vote sur papier n’est indiqué."),
         _("Ajoutez au moins une urne, ou choisissez le vote par internet seulement."),
@@ -91,11 +104,11 @@ def told(issue: Issue) -> Told:
 
 RULES = {
     "greedy-skip": _(
-        "Les projets sont classés par nombre de voix et retenus dans cet ordre ; un projet qui ne tient plus dans "
+        "Les projets sont classés par nombre de %(what)s et retenus dans cet ordre ; un projet qui ne tient plus dans "
         "l’enveloppe est passé, et l’on regarde le suivant."
     ),
     "greedy-stop": _(
-        "Les projets sont classés par nombre de voix et retenus dans cet ordre ; au premier qui ne tient plus dans "
+        "Les projets sont classés par nombre de %(what)s et retenus dans cet ordre ; au premier qui ne tient plus dans "
         "l’enveloppe, on s’arrête."
     ),
     "equal-shares": _(
@@ -107,10 +120,17 @@ RULES = {
 
 def rule_in_words(poll: Poll) -> str:
     """Say the rule of a poll with its conditions, as a resident reads it before voting."""
+    if not poll.has_money:
+        return method_in_words(poll)
     name = poll.rule if poll.rule == RuleName.EQUAL_SHARES else f"{poll.rule}-{poll.when_it_does_not_fit}"
-    sentences = [str(RULES[name])]
+    sentences = [str(RULES[name]) % {"what": _now("points") if poll.gives_points else _now("voix")}]
     if poll.min_votes > 1:
-        sentences.append(_now("Il faut au moins %(number)s voix.") % {"number": poll.min_votes})
+        least = (
+            _now("Il faut au moins %(number)s points.")
+            if poll.gives_points
+            else _now("Il faut au moins %(number)s voix.")
+        )
+        sentences.append(least % {"number": poll.min_votes})
     if poll.cap_cents:
         sentences.append(_now("Un projet coûte au plus %(cap)s.") % {"cap": _money(poll, poll.cap_cents)})
     if poll.max_winners:
@@ -123,6 +143,8 @@ def rule_in_words(poll: Poll) -> str:
 
 def ballot_in_words(poll: Poll) -> str:
     """Say what a ballot may hold."""
+    if not poll.has_money or poll.ballot_kind == BallotKind.POINTS:
+        return method_asks(poll)
     if poll.ballot_kind == BallotKind.ENVELOPE:
         sentence = _now("Choisissez des projets tant que leur coût tient dans l’enveloppe de %(envelope)s.")
         return sentence % {"envelope": _money(poll, poll.envelope_cents)}
@@ -148,6 +170,8 @@ STOPS = {
     Stop.NOTHING_LEFT_FITS: _("Aucun des projets restants ne tient dans ce qui reste de l’enveloppe."),
     Stop.ALL_BOUGHT: _("Tous les projets qui pouvaient gagner ont gagné."),
     Stop.NEXT_SHARE_OVERSPENDS: _("Un euro de plus par votant aurait dépassé l’enveloppe."),
+    Stop.DECIDED: _("Le dépouillement désigne une réponse."),
+    Stop.NO_MAJORITY: _("Autant de oui que de non : rien n’est adopté."),
 }
 
 

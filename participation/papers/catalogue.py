@@ -26,7 +26,8 @@ class PaperKind:
     """A paper that the cockpit offers.
 
     :ivar content: the words, as plain values, from a poll and what the address asks for.
-    :ivar stages: when it is of use; :ivar at_urns: only where people vote on paper.
+    :ivar stages: when it is of use; :ivar at_urns: only where people vote on paper; :ivar of_choices: only where the
+        ballot offers more than oui and non.
     :ivar variants: further ways to ask for it, by their name: ``{"ordre": "hasard"}``.
     """
 
@@ -37,11 +38,13 @@ class PaperKind:
     content: Callable[[Poll, dict], dict]
     stages: tuple[Stage, ...]
     at_urns: bool = False
+    of_choices: bool = False
     variants: tuple[tuple[Any, str], ...] = ()
 
     def offered(self, poll: Poll, at: datetime) -> bool:
         """Tell whether this paper is of use for a poll at that moment."""
-        return poll.stage(at) in self.stages and (poll.has_paper or not self.at_urns)
+        of_use = (poll.has_paper or not self.at_urns) and not (self.of_choices and poll.asks)
+        return of_use and poll.stage(at) in self.stages
 
     def made(self, poll: Poll, options: dict) -> bytes:
         """Return the paper as a tagged PDF: the same bytes for the same vote."""
@@ -66,6 +69,7 @@ PAPERS = {
             LAYOUTS / "catalogue.typ",
             public.catalogue,
             (*BEFORE_THE_COUNT, *COUNTED),
+            of_choices=True,
         ),
         PaperKind(
             "bulletin",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from participation.ballots.contract import contract_for
 from participation.ballots.models import Paper, Poll, Urn
-from participation.papers.public import common, days_of, money
+from participation.papers.public import common, days_of, money, row, what
 
 #: Lines of a signature sheet when nobody says how many, and the most at once: a ream of paper.
 LINES, MOST_LINES = 100, 5_000
@@ -57,20 +57,31 @@ def count(poll: Poll, options: dict) -> dict:
             _("Exprimés"),
         ],
         "one-by-one": BALLOTS if one_by_one else 0,
-        "ballot-heads": [_("Bulletin"), _("Numéros cochés, ou B (blanc), N (nul)")],
-        "heads": [_("N°"), _("Projet"), _("Coût"), _("Bâtons, par cinq"), _("Total")],
-        "projects": [[str(one.no), one.title, money(poll, one.cost_cents)] for one in poll.choices.all()],
+        "ballot-heads": [_("Bulletin"), _marks_to_write(poll)],
+        "heads": [_("N°"), what(poll), *([_("Coût")] if poll.has_money else []), _("Bâtons, par cinq"), _("Total")],
+        "projects": [row(poll, one) for one in poll.choices.all()],
         "how": [
             _(
                 "Deux personnes lisent et tracent ; deux autres saisissent ensuite cette feuille, chacune sans voir "
                 "la saisie de l’autre."
             ),
-            _("Blanc : aucune croix."),
+            _("Blanc : aucune marque."),
             _("Nul : %(cases)s.") % {"cases": ", ".join(void_when(poll))},
         ],
         "incidents": _("Incidents, écarts et observations"),
         "signatures": [_("Première lecture"), _("Seconde lecture"), _("Responsable du lieu")],
     }
+
+
+def _marks_to_write(poll: Poll) -> str:
+    form = contract_for(poll).form
+    if form.kind == "grades":
+        return _("Numéros et mentions de 1 à 6 (1:5 4:3), ou B (blanc), N (nul)")
+    if form.kind == "ranking":
+        return _("Numéros et rangs (1:2 4:1), ou B (blanc), N (nul)")
+    if form.numbers:
+        return _("Numéros et points (1:5 4:3), ou B (blanc), N (nul)")
+    return _("Numéros cochés, ou B (blanc), N (nul)")
 
 
 def void_when(poll: Poll) -> list[str]:
@@ -79,6 +90,8 @@ def void_when(poll: Poll) -> list[str]:
     return [
         *([_("moins de %(n)s croix") % {"n": form.minimum}] if form.minimum > 1 else []),
         *([_("plus de %(n)s croix") % {"n": form.maximum}] if form.maximum else []),
+        *([_("deux fois le même rang")] if form.kind == "ranking" else []),
+        *([_("plus de %(n)s points en tout") % {"n": form.points}] if form.points else []),
         *([_("projets de plus de %(all)s en tout") % {"all": money(poll, form.envelope)}] if form.envelope else []),
         _("signe qui désigne la personne"),
         _("illisible"),

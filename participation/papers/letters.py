@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from participation.ballots.method_tables import figure_of
 from participation.ballots.models import Poll
 from participation.ballots.provenance import address_of
 from participation.ballots.results import ProjectResult, Result, result_of
@@ -55,11 +56,11 @@ def _letter(poll: Poll, result: Result, project: ProjectResult, person: Particip
 
 def _told(poll: Poll, result: Result, project: ProjectResult) -> list[str]:
     """What came out, why, and what comes now, in the numbers of the published result."""
-    values = {"votes": number(project.votes), "voters": number(result.voters)}
+    values = {"figure": figure_of(result, project), "voters": number(result.voters)}
     if result.voters is None:
-        first = _("Votre projet a reçu %(votes)s voix.") % values
+        first = _("Votre projet a reçu %(figure)s.") % values
     else:
-        first = _("%(voters)s personnes ont voté. Votre projet a reçu %(votes)s voix.") % values
+        first = _("%(voters)s personnes ont voté. Votre projet a reçu %(figure)s.") % values
     return [
         first,
         _("Ce que la règle du vote a donné : « %(reason)s »") % {"reason": project.reason},

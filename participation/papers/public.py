@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from participation.ballots.contract import contract_for
 from participation.ballots.models import Choice, Poll
 from participation.ballots.money import amount
+from participation.ballots.rules import BallotForm
+from participation.ballots.rules.judgment import GRADES
 from participation.ballots.views.doors import HAZARD, NUMBER, in_order
 from participation.ballots.wording import ballot_in_words, rule_in_words
 from participation.consultations.wording import who_may_take_part
@@ -46,9 +48,8 @@ def poster(poll: Poll, options: dict) -> dict:
         "call": _("Votez !"),
         "question": str(poll.question),
         "dates": days_of(poll),
-        "envelope": money(poll, poll.envelope_cents),
-        "number": ngettext("%(n)s projet", "%(n)s projets", len(choices)) % {"n": number(len(choices))},
-        "projects": [[str(one.no), one.title] for one in choices],
+        "envelope": offer(poll, len(choices)),
+        "projects": [] if poll.asks else [[str(one.no), one.title] for one in choices],
         "facts": [
             [_("Qui"), who_may_take_part(poll.consultation)],
             [_("Comment voter"), ballot_in_words(poll)],
@@ -62,6 +63,14 @@ def poster(poll: Poll, options: dict) -> dict:
         "qr": qr_code(address),
         "qr-alt": _("Code qui mène à %(address)s") % {"address": address},
     }
+
+
+def offer(poll: Poll, choices: int) -> str:
+    """Say how much there is to choose from; with how much money, where the vote spends some."""
+    if poll.has_money:
+        projects = ngettext("%(n)s projet", "%(n)s projets", choices) % {"n": number(choices)}
+        return f"{projects} · {money(poll, poll.envelope_cents)}"
+    return "" if poll.asks else _("%(n)s réponses proposées") % {"n": number(choices)}
 
 
 def places_told(poll: Poll) -> list[list[str]]:
@@ -84,11 +93,11 @@ def catalogue(poll: Poll, options: dict) -> dict:
     )
     return {
         **common(poll, _("Les projets : %(title)s") % {"title": poll.consultation.title}),
-        "what": _("Les projets"),
+        "what": _("Les projets") if poll.has_money else _("Les réponses"),
         "dates": _("Vote %(days)s") % {"days": days_of(poll)},
         "how": [ballot_in_words(poll), rule_in_words(poll)],
-        "contents": _("Les projets soumis au vote"),
-        "heads": [_("N°"), _("Projet"), _("Coût")],
+        "contents": _("Les projets soumis au vote") if poll.has_money else _("Les réponses soumises au vote"),
+        "heads": [_("N°"), what(poll), *([_("Coût")] if poll.has_money else [])],
         "projects": [_project(poll, one) for one in choices],
     }
 
@@ -98,7 +107,7 @@ def _project(poll: Poll, choice: Choice) -> dict:
     where = dict.fromkeys(filter(None, [idea.place, idea.area and idea.area.name])) if idea else {}
     text = choice.text or (idea.text if idea else "")
     facts = [
-        [_("Coût"), money(poll, choice.cost_cents)],
+        *([[_("Coût"), money(poll, choice.cost_cents)]] if poll.has_money else []),
         [_("Où"), ", ".join(where)],
         *([[_("Thème"), choice.theme.name]] if choice.theme else []),
         *([[_("Proposé par"), idea.signature]] if idea else []),
@@ -106,7 +115,7 @@ def _project(poll: Poll, choice: Choice) -> dict:
     return {
         "no": str(choice.no),
         "title": choice.title,
-        "cost": money(poll, choice.cost_cents),
+        "row": row(poll, choice),
         "facts": [fact for fact in facts if fact[1]],
         "text": [as_text(part) for part in text.split("\n\n") if part.strip()],
         "photo": photo(idea.photo.file.read()) if idea and idea.photo else "",
@@ -145,13 +154,35 @@ def ballot(poll: Poll, options: dict) -> dict:
         "what": _("Bulletin de vote"),
         "question": str(poll.question),
         "instructions": ballot_in_words(poll),
-        "how": _("Cochez la case des projets choisis. N’écrivez rien d’autre : un signe qui vous désigne annule tout."),
-        "blank": _("Sans aucune croix, votre bulletin compte comme blanc.") if contract.blank else "",
-        "projects": [[str(one.no), one.title, money(poll, one.cost_cents)] for one in choices],
-        "order": told,
+        "how": f"{_how_to_mark(contract)} {_('N’écrivez rien d’autre : un signe qui vous désigne annule tout.')}",
+        "blank": _("Sans aucune marque, votre bulletin compte comme blanc.") if contract.blank else "",
+        "wide": contract.numbers,
+        "projects": [row(poll, one) for one in choices],
+        "order": "" if poll.asks else told,
         "rule": _("Règle scellée %(hash)s, version %(version)s")
         % {"hash": poll.rule_sha256[:12], "version": poll.version},
     }
+
+
+def _how_to_mark(form: BallotForm) -> str:
+    if form.kind == "points":
+        return _("Écrivez dans les cases vos points, en chiffres.")
+    if form.kind == "grades":
+        numbers = ", ".join(f"{number} {name}" for number, name in reversed([*enumerate(GRADES, start=1)]))
+        return _("Écrivez dans chaque case le numéro de votre mention : %(grades)s.") % {"grades": numbers}
+    if form.kind == "ranking":
+        return _("Écrivez 1 dans la case de votre réponse préférée, 2 dans la suivante, et ainsi de suite.")
+    return _("Cochez la case de votre choix.") if form.maximum == 1 else _("Cochez les cases de vos choix.")
+
+
+def what(poll: Poll) -> str:
+    """What stands on a ballot, as the head of a column."""
+    return _("Projet") if poll.has_money else _("Réponse")
+
+
+def row(poll: Poll, choice: Choice) -> list[str]:
+    """A line of a ballot or of a list: the number, the title, and the cost where money is spent."""
+    return [str(choice.no), choice.title, *([money(poll, choice.cost_cents)] if poll.has_money else [])]
 
 
 def lot_of(poll: Poll) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import template
 
-from participation.ballots.models import Poll
+from participation.ballots.kinds import label_of
+from participation.ballots.method_wording import number_in_words
+from participation.ballots.models import Choice, Poll
 from participation.ballots.money import amount as written
 
 register = template.Library()
@@ -21,6 +23,24 @@ def amount(value: int | None, poll: Poll) -> str:
 def envelope(poll: Poll) -> str:
     """Write the envelope of a poll."""
     return amount(poll.envelope_cents, poll)
+
+
+@register.filter
+def label(choice: Choice, poll: Poll) -> str:
+    """What a choice is called on the pages of a poll."""
+    return label_of(poll, choice.no, choice.title)
+
+
+@register.filter
+def given(marks: Mapping[int, int] | list[int], no: int) -> int | str:
+    """What a ballot gives to a choice; nothing where it gives nothing."""
+    return marks.get(no, "") if isinstance(marks, Mapping) else ""
+
+
+@register.filter
+def given_said(number: int, poll: Poll) -> str:
+    """Say what a ballot gives to a choice: « 5 points », « Très bien »."""
+    return number_in_words(poll, number)
 
 
 @register.filter

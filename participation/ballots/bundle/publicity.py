@@ -11,7 +11,7 @@ from participation.ballots.results import is_too_small
 
 UNIQUE = """
 SELECT count(*) FROM (
-    SELECT FROM participation_counted WHERE poll_id = %s GROUP BY choices HAVING count(*) = 1
+    SELECT FROM participation_counted WHERE poll_id = %s GROUP BY choices, points HAVING count(*) = 1
 ) alone
 """
 

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import compress
 
 from django.db.models import Count
 
@@ -12,6 +13,8 @@ from participation.ballots.models import Channel, ChannelCount, Counted, Leaf, P
 from participation.ballots.results import is_too_small
 from participation.ballots.rules import canonical_json
 
+#: Form of a ballot → the vote type of the exchange format; the others approve.
+VOTE_TYPES = {"single": "choose-1", "points": "cumulative", "grades": "scoring", "ranking": "ordinal"}
 #: Ballots or commitments read from the database at once.
 CHUNK = 5_000
 
@@ -21,16 +24,20 @@ def counts_shown(poll: Poll) -> list[ChannelCount]:
     counts = list(ChannelCount.objects.filter(poll=poll))
     if len(counts) < 2 or not is_too_small(counts):
         return counts
-    votes = {code: sum(one.votes.get(code, 0) for one in counts) for code in counts[0].votes}
     return [
         ChannelCount(
             channel=Channel.ALL,
             voters=sum(one.voters for one in counts),
             blank=sum(one.blank for one in counts),
             void=sum(one.void for one in counts),
-            votes=votes,
+            votes=_added([one.votes for one in counts]),
+            points=_added([one.points for one in counts]) if counts[0].points else None,
         )
     ]
+
+
+def _added(counts: Sequence[dict[str, int]]) -> dict[str, int]:
+    return {code: sum(one.get(code, 0) for one in counts) for code in counts[0]}
 
 
 def totals_csv(counts: Iterable[ChannelCount]) -> bytes:
@@ -51,11 +58,17 @@ def roll_csv(poll: Poll) -> bytes:
 
 
 def ballots_csv(poll: Poll) -> bytes:
-    """Every counted ballot in the order of its contents; with its secret where receipts are tracked."""
-    tracked = poll.receipts == Receipts.TRACKED
-    names = ("no", "vote", "nonce") if tracked else ("no", "vote")
-    rows = ((no, vote, nonce) if tracked else (no, vote) for no, vote, nonce in _ballots(poll))
-    return _csv(names, rows)
+    """Every counted ballot in the order of its contents; with what it gives, and its secret where it is tracked."""
+    columns = {
+        "no": True,
+        "vote": True,
+        "points": contract_for(poll).form.numbers,
+        "nonce": poll.receipts == Receipts.TRACKED,
+    }
+    shown = list(columns.values())
+    return _csv(
+        [name for name, is_shown in columns.items() if is_shown], (compress(row, shown) for row in _ballots(poll))
+    )
 
 
 def ballots_pb(poll: Poll, counts: Sequence[ChannelCount], winners: Iterable[str]) -> bytes:
@@ -69,7 +82,8 @@ def ballots_pb(poll: Poll, counts: Sequence[ChannelCount], winners: Iterable[str
         "num_projects": len(contract.projects),
         "num_votes": Counted.objects.filter(poll=poll).count(),
         "budget": _whole(contract.envelope, contract.unit),
-        "vote_type": "approval",
+        "vote_type": VOTE_TYPES.get(contract.form.kind, "approval"),
+        **({"max_sum_points": contract.form.points} if contract.form.points else {}),
         "rule": contract.json["rule"]["name"],
         "date_begin": f"{poll.opens_at:%d.%m.%Y}",
         "date_end": f"{poll.closes_at:%d.%m.%Y}",
@@ -86,12 +100,21 @@ def ballots_pb(poll: Poll, counts: Sequence[ChannelCount], winners: Iterable[str
     writer.writerow(["project_id", "cost", "name", "votes", "selected"])
     for one in contract.json["projects"]:
         votes = sum(count.votes.get(one["code"], 0) for count in counts)
-        cost = _whole(one["cost_cents"], contract.unit)
+        cost = _whole(one["cost_cents"] or 0, contract.unit)
         writer.writerow([one["code"], cost, one["title"], votes, int(one["code"] in won)])
+    ranks = contract.form.kind == "ranking"
+    shown = [True, True, contract.form.numbers and not ranks]
     writer.writerow(["VOTES"])
-    writer.writerow(["voter_id", "vote"])
-    writer.writerows((no, vote) for no, vote, _nonce in _ballots(poll))
+    writer.writerow(compress(["voter_id", "vote", "points"], shown))
+    writer.writerows(compress(_by_rank(row) if ranks else row, shown) for row in _ballots(poll))
     return text.getvalue().encode()
+
+
+def _by_rank(row: tuple[int, str, str, str]) -> tuple[int, str]:
+    """A ballot that ranks as the exchange format writes it: the best first, without numbers."""
+    no, vote, points, _nonce = row
+    ranked = sorted(zip(map(int, filter(None, points.split(","))), vote.split(","), strict=False))
+    return no, ",".join(code for _rank, code in ranked)
 
 
 def log_csv(poll: Poll) -> bytes:
@@ -107,11 +130,11 @@ def heads_json(poll: Poll) -> bytes:
     return canonical_json([head_as_json(head, poll) for head in rows])
 
 
-def _ballots(poll: Poll) -> Iterator[tuple[int, str, str]]:
+def _ballots(poll: Poll) -> Iterator[tuple[int, str, str, str]]:
     contract: Contract = contract_for(poll)
-    rows = Counted.objects.filter(poll=poll).order_by("no").values_list("no", "choices", "nonce")
-    for no, choices, nonce in rows.iterator(chunk_size=CHUNK):
-        yield no, ",".join(contract.codes[choice] for choice in choices), nonce
+    rows = Counted.objects.filter(poll=poll).order_by("no").values_list("no", "choices", "points", "nonce")
+    for no, choices, points, nonce in rows.iterator(chunk_size=CHUNK):
+        yield no, ",".join(contract.codes[choice] for choice in choices), ",".join(map(str, points)), nonce
 
 
 def _whole(amount: int, unit: int) -> str:

@@ -19,7 +19,10 @@ DICTIONARY = {
     },
     "bulletins.csv": {
         "no": _lazy("Numéro du bulletin dans l’ordre de son contenu : il ne dit rien de l’ordre des votes."),
-        "vote": _lazy("Codes des projets choisis, séparés par des virgules ; vide pour un bulletin blanc."),
+        "vote": _lazy("Codes des projets ou réponses choisis, séparés par des virgules ; vide pour un bulletin blanc."),
+        "points": _lazy(
+            "Ce qu’il donne à chacun, dans le même ordre : points, mention de 1 (pire) à 6 (meilleure), ou rang."
+        ),
         "nonce": _lazy("Récépissés suivis seulement : le secret qui relie le bulletin à son engagement."),
     },
     "bulletins.pb": {

@@ -10,6 +10,8 @@ from participation.ballots.models.results import ChannelCount, CouncilDecision, 
 from participation.ballots.models.rolls import Basket, Elector, Envelope, Leaf, Roll
 from participation.ballots.models.turnout import TurnoutDay
 from participation.ballots.models.vocabulary import (
+    RULES_OF,
+    SPENDING,
     BallotKind,
     BallotMark,
     BallotsPublished,
@@ -28,6 +30,8 @@ from participation.ballots.models.vocabulary import (
 __all__ = [
     "MOST_ATTEMPTS",
     "PUBLIC_KEY",
+    "RULES_OF",
+    "SPENDING",
     "BallotKind",
     "BallotMark",
     "BallotsPublished",

@@ -28,7 +28,9 @@ class Choice(models.Model):
     title = models.CharField(_("titre"), max_length=400)
     text = models.TextField(_("description"), blank=True)
     theme = models.ForeignKey("territories.Theme", models.SET_NULL, null=True, blank=True, related_name="+")
-    cost_cents = models.BigIntegerField(_("coût, en centimes"))
+    cost_cents = models.BigIntegerField(
+        _("coût, en centimes"), null=True, blank=True, help_text=_("Vide dans un vote sans argent.")
+    )
     withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
     withdrawn_reason = models.TextField(_("motif du retrait"), blank=True)
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.text import slug
+from participation.ballots.models.numbers import points_beside_choices, points_column
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.vocabulary import BallotMark, Duplicates
 from participation.consultations.models import Consultation
@@ -112,6 +113,7 @@ class PaperBallot(models.Model):
     no = models.PositiveIntegerField(_("numéro du bulletin"))
     mark = models.CharField(_("lecture"), max_length=5, choices=BallotMark)
     choices = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    points = points_column()
 
     class Meta:
         verbose_name = _("bulletin papier")
@@ -128,6 +130,7 @@ class PaperBallot(models.Model):
                 condition=(Q(mark="valid") & ~Q(choices=[])) | (~Q(mark="valid") & Q(choices=[])),
                 violation_error_message=_("Un bulletin valable a des choix, les autres n’en ont pas."),
             ),
+            points_beside_choices("paper_ballot_points_beside_choices"),
         ]
 
     def __str__(self) -> str:

@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Cast, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.ballots.life import GRACE, Stage, stage_of
+from participation.ballots.models.poll_constraints import CONSTRAINTS
 from participation.ballots.models.vocabulary import (
+    SPENDING,
     BallotKind,
     BallotsPublished,
     Completion,
@@ -21,7 +23,7 @@ from participation.ballots.models.vocabulary import (
     RuleName,
     WhenItDoesNotFit,
 )
-from participation.consultations.models import Consultation, leaves_law_its_words
+from participation.consultations.models import Consultation
 from territories.accounts.permissions import areas_of
 
 #: Sealed, of a published consultation.
@@ -93,12 +95,15 @@ class Poll(models.Model):
     max_choices = models.PositiveSmallIntegerField(
         _("au plus"), null=True, blank=True, default=3, help_text=_("Vide : autant de projets qu’on veut.")
     )
+    points = models.PositiveSmallIntegerField(
+        _("points à répartir"), null=True, blank=True, default=10, help_text=_("Bulletin « des points à répartir ».")
+    )
     allow_blank = models.BooleanField(_("vote blanc possible"), default=True)
     envelope_cents = models.BigIntegerField(_("enveloppe, en centimes"), null=True, blank=True)
     currency = models.CharField(max_length=3, default="EUR", editable=False)
     unit = models.PositiveIntegerField(default=100, editable=False)
 
-    rule = models.CharField(_("règle"), max_length=12, choices=RuleName, default=RuleName.GREEDY)
+    rule = models.CharField(_("règle"), max_length=20, choices=RuleName, default=RuleName.GREEDY)
     when_it_does_not_fit = models.CharField(
         _("quand un projet ne tient pas"), max_length=4, choices=WhenItDoesNotFit, default=WhenItDoesNotFit.SKIP
     )
@@ -110,6 +115,12 @@ class Poll(models.Model):
     max_winners = models.PositiveSmallIntegerField(_("nombre maximum de lauréats"), null=True, blank=True)
     cap_cents = models.BigIntegerField(_("plafond par projet, en centimes"), null=True, blank=True)
     quorum = models.PositiveIntegerField(_("quorum de votants"), null=True, blank=True)
+    electorate = models.PositiveIntegerField(
+        _("personnes inscrites"),
+        null=True,
+        blank=True,
+        help_text=_("Si une liste le dit : la participation se rapporte alors à ce nombre. Vide : à la population."),
+    )
 
     key_method = models.CharField(
         _("une personne est reconnue par"), max_length=8, choices=KeyMethod, default=KeyMethod.EMAIL
@@ -186,90 +197,7 @@ class Poll(models.Model):
         verbose_name = _("scrutin")
         verbose_name_plural = _("scrutins")
         ordering = ["-closes_at", "-pk"]
-        constraints = [
-            # What the heavy tables of a vote refer to: their consultation is the one of their poll (see ``triggers``).
-            models.UniqueConstraint(fields=["id", "consultation"], name="poll_of_one_consultation"),
-            models.CheckConstraint(
-                name="poll_question_leaves_law_its_words",
-                condition=leaves_law_its_words("question", "slug"),
-                violation_error_message=_(
-                    "« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. "
-                    "Écrivez votation ou budget participatif."
-                ),
-            ),
-            models.CheckConstraint(
-                name="poll_closes_after_it_opens",
-                condition=Q(opens_at__isnull=True, closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
-                violation_error_message=_("Un scrutin se ferme après son ouverture."),
-            ),
-            models.CheckConstraint(
-                name="poll_asks_for_a_possible_number_of_choices",
-                condition=Q(min_choices__gte=1) & (Q(max_choices__isnull=True) | Q(max_choices__gte=F("min_choices"))),
-                violation_error_message=_("Le bulletin demande au moins un choix, et le maximum atteint le minimum."),
-            ),
-            models.CheckConstraint(
-                name="poll_money_is_positive",
-                condition=(Q(envelope_cents__isnull=True) | Q(envelope_cents__gt=0))
-                & (Q(cap_cents__isnull=True) | Q(cap_cents__gt=0))
-                & Q(unit__gte=1),
-                violation_error_message=_("L’enveloppe et le plafond sont des montants positifs."),
-            ),
-            models.CheckConstraint(
-                name="poll_thresholds_are_positive",
-                condition=Q(min_votes__gte=1)
-                & (Q(max_winners__isnull=True) | Q(max_winners__gte=1))
-                & (Q(quorum__isnull=True) | Q(quorum__gte=1)),
-                violation_error_message=_("Les seuils valent au moins 1."),
-            ),
-            models.CheckConstraint(
-                name="poll_tracked_receipts_need_ballots",
-                condition=~Q(receipts="tracked") | Q(ballots_published="always"),
-                violation_error_message=_(
-                    "Un récépissé suivi demande que les bulletins soient publiés un par un dans tous les cas."
-                ),
-            ),
-            models.CheckConstraint(
-                name="poll_sealed_with_its_contract",
-                condition=Q(sealed_at__isnull=True, version=0, rule_json="", rule_sha256="")
-                | Q(
-                    sealed_at__isnull=False,
-                    version__gte=1,
-                    opens_at__isnull=False,
-                    envelope_cents__isnull=False,
-                    rule_sha256__regex=r"^[0-9a-f]{64}$",
-                ),
-                violation_error_message=_("Un scrutin scellé a ses dates, son enveloppe et l’empreinte de sa règle."),
-            ),
-            models.CheckConstraint(
-                name="poll_sealed_by_someone",
-                condition=Q(sealed_at__isnull=True, sealed_by__isnull=True)
-                | Q(sealed_at__isnull=False, sealed_by__isnull=False),
-                violation_error_message=_("Un scellé a une date et une personne."),
-            ),
-            models.CheckConstraint(
-                name="poll_certified_and_published_by_someone",
-                condition=(
-                    Q(certified_at__isnull=True, certified_by__isnull=True)
-                    | Q(certified_at__isnull=False, certified_by__isnull=False)
-                )
-                & (
-                    Q(published_at__isnull=True, published_by__isnull=True)
-                    | Q(published_at__isnull=False, published_by__isnull=False)
-                ),
-                violation_error_message=_("Un constat et une publication ont une date et une personne."),
-            ),
-            models.CheckConstraint(
-                name="poll_steps_follow_each_other",
-                condition=(Q(closed_at__isnull=True) | Q(sealed_at__isnull=False))
-                & (Q(reconciled_at__isnull=True) | Q(closed_at__isnull=False))
-                & (Q(counted_at__isnull=True) | Q(reconciled_at__isnull=False))
-                & (Q(links_destroyed_at__isnull=True) | Q(counted_at__isnull=False))
-                & (Q(certified_at__isnull=True) | Q(counted_at__isnull=False))
-                & (Q(published_at__isnull=True) | Q(certified_at__isnull=False))
-                & (Q(decided_at__isnull=True) | Q(published_at__isnull=False)),
-                violation_error_message=_("Les étapes d’un scrutin se suivent dans l’ordre."),
-            ),
-        ]
+        constraints = CONSTRAINTS
 
     def __str__(self) -> str:
         return f"{self.question} · {self.consultation}"
@@ -289,3 +217,16 @@ class Poll(models.Model):
     @property
     def has_paper(self) -> bool:
         return self.paper != Paper.NONE
+
+    @property
+    def has_money(self) -> bool:
+        return self.rule in SPENDING
+
+    @property
+    def gives_points(self) -> bool:
+        """Tell whether points decide: those of its ballots, or of a file from elsewhere."""
+        return self.by_points or self.ballot_kind == BallotKind.POINTS
+
+    @property
+    def asks(self) -> bool:
+        return self.ballot_kind == BallotKind.YES_NO

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from participation.ballots.models.numbers import points_beside_choices, points_column
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.vocabulary import Channel
 from participation.consultations.models import Consultation
@@ -18,6 +19,7 @@ class Counted(models.Model):
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="counted", db_constraint=False)
     no = models.PositiveIntegerField(_("numéro"))
     choices = ArrayField(models.PositiveSmallIntegerField())
+    points = points_column()
     nonce = models.CharField(
         max_length=64, blank=True, default="", db_default="", help_text=_("Récépissés suivis seulement.")
     )
@@ -32,6 +34,7 @@ class Counted(models.Model):
                 name="counted_number_once",
                 violation_error_message=_("Ce bulletin est déjà dépouillé."),
             ),
+            points_beside_choices("counted_points_beside_choices"),
         ]
 
     def __str__(self) -> str:

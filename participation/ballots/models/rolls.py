@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from participation.ballots.models.numbers import points_beside_choices, points_column
 from participation.ballots.models.paper import Urn
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.vocabulary import Channel
@@ -83,6 +84,7 @@ class Envelope(models.Model):
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="+", db_constraint=False)
     roll = models.OneToOneField(Roll, models.PROTECT, related_name="envelope")
     choices = ArrayField(models.PositiveSmallIntegerField())
+    points = points_column()
     nonce = models.CharField(max_length=64)
     commitment = models.CharField(max_length=64)
     casts = models.PositiveIntegerField(default=1, db_default=1, help_text=_("Combien de fois ce bulletin fut mis."))
@@ -90,6 +92,7 @@ class Envelope(models.Model):
     class Meta:
         verbose_name = _("enveloppe")
         verbose_name_plural = _("enveloppes")
+        constraints = [points_beside_choices("envelope_points_beside_choices")]
 
     def __str__(self) -> str:
         return f"{self.commitment[:8]}…"

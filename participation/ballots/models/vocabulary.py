@@ -7,11 +7,35 @@ from django.utils.translation import gettext_lazy as _
 class BallotKind(models.TextChoices):
     CHOOSE = "choose", _("de un à n projets")
     ENVELOPE = "envelope", _("des projets, tant que l’enveloppe suffit")
+    YES_NO = "yes-no", _("oui, non ou blanc à une question")
+    SINGLE = "single", _("un seul choix parmi plusieurs")
+    POINTS = "points", _("des points à répartir")
+    GRADES = "grades", _("une mention à chaque réponse")
+    RANKING = "ranking", _("un classement des réponses")
 
 
 class RuleName(models.TextChoices):
     GREEDY = "greedy", _("les plus soutenus, tant que l’enveloppe suffit")
     EQUAL_SHARES = "equal-shares", _("parts égales")
+    YES_NO = "yes-no", _("la réponse de la majorité (sans argent)")
+    MAJORITY_JUDGMENT = "majority-judgment", _("jugement majoritaire (sans argent)")
+    SCHULZE = "schulze", _("face à face, méthode de Schulze (sans argent)")
+    INSTANT_RUNOFF = "instant-runoff", _("tours successifs, vote alternatif (sans argent)")
+    MOST_VOTES = "most-votes", _("le plus de voix ou de points (sans argent)")
+
+
+#: Rules that spend an envelope: what they decide on has a cost. The others decide without money.
+SPENDING = (RuleName.GREEDY, RuleName.EQUAL_SHARES)
+#: Kind of ballot → the rules that may decide on it, the usual one first.
+RULES_OF = {
+    BallotKind.CHOOSE: (*SPENDING, RuleName.MOST_VOTES),
+    BallotKind.ENVELOPE: SPENDING,
+    BallotKind.YES_NO: (RuleName.YES_NO,),
+    BallotKind.SINGLE: (RuleName.MOST_VOTES,),
+    BallotKind.POINTS: (*SPENDING, RuleName.MOST_VOTES),
+    BallotKind.GRADES: (RuleName.MAJORITY_JUDGMENT,),
+    BallotKind.RANKING: (RuleName.SCHULZE, RuleName.INSTANT_RUNOFF),
+}
 
 
 class WhenItDoesNotFit(models.TextChoices):

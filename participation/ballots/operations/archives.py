@@ -15,8 +15,9 @@ from crois_sens.kernel.refusals import Refusal
 from crois_sens.kernel.text import slug
 from participation.ballots.contract import contract_for
 from participation.ballots.models import Channel, ChannelCount, Choice, Completion, Origin, Poll, RuleName
+from participation.ballots.operations.on_ballot import choices_for, take_money
 from participation.ballots.operations.publishing import certify_poll, publish_result
-from participation.ballots.operations.sealing import AlreadySealed, put_on_seal, take_money
+from participation.ballots.operations.sealing import AlreadySealed, put_on_seal
 from participation.ballots.operations.sheets import check_totals
 from participation.ballots.operations.tallying import tally_poll
 from participation.ballots.rules import BallotFile
@@ -82,12 +83,11 @@ def enter_past_result(
     if first_day > last_day or closed_at > at:
         raise NotOver
     take_money(poll)
-    choices = list(poll.choices.order_by("no"))
-    if not poll.envelope_cents or not choices:
+    choices = choices_of_the_past(poll)
+    if not choices or (poll.has_money and None in (poll.envelope_cents, *(one.cost_cents for one in choices))):
         raise NothingToCount
-    for choice in choices:
-        choice.code = f"{choice.no:03d}"
-    Choice.objects.bulk_update(choices, ["code"])
+    poll.choices.all().delete()
+    Choice.objects.bulk_create(choices)
     poll.origin = Origin.TOTALS
     _seal(poll, choices, opened_at, closed_at, by=by, at=at)
     named = {one.code: int(votes.get(one.no, 0)) for one in choices}
@@ -140,6 +140,17 @@ def import_ballot_file(*, file: BallotFile, area, by, at: datetime, organiser: s
     )
     _conclude(poll, total, by=by, at=at)
     return poll
+
+
+def choices_of_the_past(poll: Poll) -> list[Choice]:
+    """What stood on the ballot of a past vote: what was written by hand, with its numbers; or oui and non."""
+    if poll.asks:
+        return choices_for(poll)
+    choices = list(poll.choices.order_by("no"))
+    for choice in choices:
+        choice.code = f"{choice.no:03d}"
+        choice.cost_cents = choice.cost_cents if poll.has_money else None
+    return choices
 
 
 def _rule(meta: Mapping[str, str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A vote on the web: the shared lock, then one statement. No row back means a refusal, found by a cheap query."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -10,7 +10,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.contract import contract_for
+from participation.ballots.contract import Given, Marks, contract_for
 from participation.ballots.keys import elector_key, identity_of
 from participation.ballots.life import Stage
 from participation.ballots.locks import NAMESPACE
@@ -51,11 +51,13 @@ WITH running AS (
     ON CONFLICT (consultation_id, poll_id, elector_id) DO UPDATE SET channel = 'web' WHERE known.channel = 'web'
     RETURNING known.consultation_id, known.poll_id, known.id
 ), envelope AS (
-    INSERT INTO participation_envelope AS known (consultation_id, poll_id, roll_id, choices, nonce, commitment)
-    SELECT consultation_id, poll_id, id, %(choices)s::smallint[], %(nonce)s, %(commitment)s FROM roll
+    INSERT INTO participation_envelope AS known (consultation_id, poll_id, roll_id, choices, points, nonce,
+                                                 commitment)
+    SELECT consultation_id, poll_id, id, %(choices)s::smallint[], %(points)s::smallint[], %(nonce)s, %(commitment)s
+      FROM roll
     ON CONFLICT (roll_id) DO UPDATE
-       SET choices = EXCLUDED.choices, nonce = EXCLUDED.nonce, commitment = EXCLUDED.commitment,
-           casts = known.casts + 1
+       SET choices = EXCLUDED.choices, points = EXCLUDED.points, nonce = EXCLUDED.nonce,
+           commitment = EXCLUDED.commitment, casts = known.casts + 1
     RETURNING known.consultation_id, known.poll_id, known.commitment, known.casts
 ), forgotten AS (
     DELETE FROM participation_basket WHERE poll_id = %(poll)s AND participant_id = %(participant)s
@@ -109,10 +111,10 @@ class Receipt:
     nonce: str = ""
 
 
-def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime) -> Receipt:
+def cast_ballot(*, poll: Poll, participant, choices: Given, at: datetime) -> Receipt:
     """Put the one ballot of a person in its envelope, or replace it until the close.
 
-    :param choices: numbers of projects on the ballot.
+    :param choices: numbers on the ballot, or what is given to each of them.
     :param at: when the vote was received, timezone-aware.
     :raises PollNotOpen, PollClosed, PollSuspended: outside the time of the vote.
     :raises NotEligible: with what is still to do.
@@ -120,16 +122,17 @@ def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime
     """
     if poll.sealed_at is None:
         raise PollNotOpen
-    chosen = contract_for(poll).check(choices)
+    marks = contract_for(poll).check(choices)
     require_eligible(poll.consultation, participant)
     nonce = secrets.token_hex(32)
-    commitment = fingerprint({"poll": poll.slug, "choices": chosen, "nonce": nonce})
+    commitment = commitment_of(poll.slug, marks, nonce)
     ballot = {
         "namespace": NAMESPACE,
         "poll": poll.pk,
         "participant": participant.pk,
         "key": elector_key(poll.pk, identity_of(participant)),
-        "choices": chosen,
+        "choices": marks.choices,
+        "points": marks.points,
         "nonce": nonce,
         "commitment": commitment,
         "at": at,
@@ -138,6 +141,12 @@ def cast_ballot(*, poll: Poll, participant, choices: Iterable[int], at: datetime
     if again is None:
         raise _refusal(poll, at=at)
     return Receipt(commitment, again, nonce if poll.receipts == Receipts.TRACKED else "")
+
+
+def commitment_of(slug: str, marks: Marks, nonce: str) -> str:
+    """Seal what a ballot marks under its secret: what the public log holds of it."""
+    said = {"poll": slug, "choices": marks.choices, "nonce": nonce}
+    return fingerprint({**said, "points": marks.points} if marks.points else said)
 
 
 def coming_back(act: Callable[[], T]) -> T:

@@ -145,32 +145,50 @@ def _locked(poll: Poll) -> Poll:
 
 
 WEB_VOTES = """
-SELECT choice, count(*) FROM participation_envelope, unnest(choices) AS choice WHERE poll_id = %s GROUP BY choice
+SELECT choice, count(*), sum(given) FROM participation_envelope, unnest(choices, points) AS marks (choice, given)
+ WHERE poll_id = %s GROUP BY choice
 """
 
 
 def _write_channels(poll: Poll) -> None:
     """Write voters, blank, void and votes per project of each channel."""
-    codes = contract_for(poll).codes
+    contract = contract_for(poll)
+    codes, gives = contract.codes, contract.form.kind == "points"
     envelopes = Envelope.objects.filter(poll=poll)
     with connection.cursor() as cursor:
         cursor.execute(WEB_VOTES, [poll.pk])
-        votes = {codes[no]: number for no, number in cursor.fetchall()}
+        found = {codes[no]: (number, points) for no, number, points in cursor.fetchall()}
     web = ChannelCount(
         channel=Channel.WEB,
         voters=envelopes.count(),
         blank=envelopes.filter(choices=[]).count(),
-        votes={code: votes.get(code, 0) for code in codes.values()},
+        votes={code: found[code][0] if code in found else 0 for code in codes.values()},
+        points={code: int(found[code][1]) if code in found else 0 for code in codes.values()} if gives else None,
     )
     counts = [web]
     if poll.has_paper:
-        counts.append(_paper_count(poll, codes.values()))
+        counts.append(_paper_count(poll, codes, gives_points=gives))
     for count in counts:
         count.poll, count.consultation = poll, poll.consultation
     ChannelCount.objects.bulk_create(counts)
 
 
-def _paper_count(poll: Poll, codes) -> ChannelCount:
+PAPER_POINTS = """
+SELECT choice, sum(given) FROM participation_paperballot ballot
+  JOIN participation_urn urn ON urn.settled_entry_id = ballot.entry_id,
+       unnest(ballot.choices, ballot.points) AS marks (choice, given)
+ WHERE urn.poll_id = %s GROUP BY choice
+"""
+
+
+def _paper_points(poll: Poll, codes: dict[int, str]) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(PAPER_POINTS, [poll.pk])
+        found = {codes[no]: int(points) for no, points in cursor.fetchall()}
+    return {code: found.get(code, 0) for code in codes.values()}
+
+
+def _paper_count(poll: Poll, codes: dict[int, str], *, gives_points: bool) -> ChannelCount:
     """Add up the settled sheets."""
     entries = [urn.settled_entry for urn in poll.urns.select_related("settled_entry")]
     votes: Counter[str] = Counter()
@@ -181,22 +199,23 @@ def _paper_count(poll: Poll, codes) -> ChannelCount:
         voters=sum(entry.voters for entry in entries),
         blank=sum(entry.blank for entry in entries),
         void=sum(entry.void for entry in entries),
-        votes={code: votes[code] for code in codes},
+        votes={code: votes[code] for code in codes.values()},
+        points=_paper_points(poll, codes) if gives_points else None,
     )
 
 
 # Sorted by content: nothing of the order of voting remains, and anyone who sorts the ballots gets the same numbers.
 COUNT = """
-INSERT INTO participation_counted (consultation_id, poll_id, no, choices, nonce)
-SELECT %(consultation)s, %(poll)s, row_number() OVER (ORDER BY choices, nonce), choices, nonce FROM (
-    SELECT choices, CASE WHEN %(tracked)s THEN nonce ELSE '' END AS nonce
+INSERT INTO participation_counted (consultation_id, poll_id, no, choices, points, nonce)
+SELECT %(consultation)s, %(poll)s, row_number() OVER (ORDER BY choices, points, nonce), choices, points, nonce FROM (
+    SELECT choices, points, CASE WHEN %(tracked)s THEN nonce ELSE '' END AS nonce
       FROM participation_envelope WHERE poll_id = %(poll)s
     UNION ALL
-    SELECT ballot.choices, '' FROM participation_paperballot ballot
+    SELECT ballot.choices, ballot.points, '' FROM participation_paperballot ballot
       JOIN participation_urn urn ON urn.settled_entry_id = ballot.entry_id
      WHERE urn.poll_id = %(poll)s AND ballot.mark <> 'void'
 ) ballots
-ORDER BY choices, nonce
+ORDER BY choices, points, nonce
 """
 
 

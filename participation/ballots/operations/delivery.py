@@ -30,14 +30,22 @@ class NotDecided(Refusal):
     message = _("Un lauréat devient une réalisation après la délibération du conseil.")
 
 
+class NothingVoted(Refusal):
+    code = "nothing_voted"
+    message = _("Ce vote n’a réparti aucun argent : ses réponses ne deviennent pas des réalisations.")
+
+
 @transaction.atomic
 def start_projects(*, poll: Poll, by, at: datetime) -> list[Project]:
     """Start one public project for each winner that the council adopted, with the voted amount; once each.
 
     :raises NotDecided: before the council's decision is recorded.
+    :raises NothingVoted: when the vote was one without money, so that its winners are answers and no projects.
     :returns: the projects that are new.
     """
     poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation__area").get(pk=poll.pk)
+    if not poll.has_money:
+        raise NothingVoted
     decision = CouncilDecision.objects.filter(poll=poll).first()
     if decision is None:
         raise NotDecided

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots import readiness
 from participation.ballots.contract import contract_of
+from participation.ballots.kinds import ANSWERS, choices_asked, kind_of
 from participation.ballots.models import Choice, Poll, PollVersion, VersionKind
+from participation.ballots.operations.on_ballot import choices_for, projects_for, take_money
 from participation.ballots.readiness import Candidate, Draft, Issue
 from participation.ballots.rules import canonical_json, fingerprint
 from participation.ballots.wording import told
@@ -19,8 +21,6 @@ from participation.proposals.operations import change_status
 from participation.proposals.states import Body, Status
 from territories.instance.acts import record
 
-#: Ideas that a seal puts on the ballot.
-ON_THE_WAY = (Status.FEASIBLE, Status.ON_BALLOT)
 #: Ideas that nobody has decided on when the ballot is made: said before the seal, and they stay out of it.
 UNDECIDED = (Status.SUBMITTED, Status.ADMISSIBLE, Status.IN_STUDY)
 
@@ -50,21 +50,16 @@ class TooLateToWithdraw(Refusal):
     message = _("Un projet se retire avec un motif, une seule fois, et avant le dépouillement.")
 
 
-def projects_for(poll: Poll) -> list[Proposal]:
-    """The ideas that would be on the ballot today, in the order of their numbers."""
-    return list(
-        Proposal.objects.filter(consultation=poll.consultation, status__in=ON_THE_WAY, hidden_at=None).order_by(
-            "number"
-        )
-    )
+class AnswerStays(Refusal):
+    code = "answer_stays"
+    message = _("Oui et non sont les réponses à la question posée : aucune des deux ne se retire.")
 
 
 def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
     """List all that is missing before this poll can be sealed; ``wording.told`` says each with its remedy."""
     consultation = poll.consultation
     phase = consultation.phases.filter(kind=PhaseKind.VOTE).first()
-    by_hand = [Candidate(choice.title, choice.cost_cents) for choice in poll.choices.filter(proposal=None)]
-    proposals = [Candidate(proposal.title, proposal.cost_cents) for proposal in projects_for(poll)]
+    minimum, maximum = choices_asked(poll)
     draft = Draft(
         published=consultation.published_at is not None,
         rulebook=consultation.rulebooks.published().exists(),
@@ -73,13 +68,17 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
         closes_at=phase and phase.closes_at,
         envelope=poll.envelope_cents or consultation.envelope_cents,
         cap=poll.cap_cents or consultation.project_cap_cents,
-        minimum=poll.min_choices,
-        maximum=poll.max_choices,
+        minimum=minimum,
+        maximum=maximum,
+        money=poll.has_money,
+        numbers=kind_of(poll).numbers,
         rule=poll.rule,
+        winners=poll.max_winners,
         paper=poll.paper,
         urns=poll.urns.count(),
-        undecided=Proposal.objects.filter(consultation=consultation, status__in=UNDECIDED).count(),
-        candidates=(*proposals, *by_hand),
+        undecided=0 if poll.asks else Proposal.objects.filter(consultation=consultation, status__in=UNDECIDED).count(),
+        candidates=tuple(Candidate(one.title, one.cost_cents) for one in choices_for(poll)),
+        strangers=poll.choices.exclude(code__in=ANSWERS).count() if poll.asks else 0,
     )
     return readiness.issues_before_sealing(draft, at=at)
 
@@ -87,7 +86,7 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
 def draft_of(poll: Poll) -> tuple[dict, list[Choice]]:
     """The contract and the projects as a seal would write them now; nothing is saved."""
     _take_calendar_and_money(poll)
-    choices = _numbered(poll)
+    choices = choices_for(poll)
     return contract_of(poll, choices, version=1, closes_at=poll.closes_at), choices
 
 
@@ -112,7 +111,7 @@ def seal_poll(*, poll: Poll, by, at: datetime) -> Poll:
     proposals = projects_for(poll)
     seal_rules(consultation=poll.consultation, by=by, at=at)
     _take_calendar_and_money(poll)
-    choices = _numbered(poll)
+    choices = choices_for(poll)
     poll.choices.all().delete()
     Choice.objects.bulk_create(choices)
     put_on_seal(poll, choices, by=by, at=at)
@@ -173,9 +172,12 @@ def move_with_phase(*, phase: Phase, opens_at: datetime, closes_at: datetime, re
 def withdraw_choice(*, choice: Choice, reason: str, by, at: datetime) -> None:
     """Take a project off the ballot, as a public version with its reason; votes it got are shown and decide nothing.
 
+    :raises AnswerStays: in a poll that asks a question.
     :raises TooLateToWithdraw: after the count, twice, or without a reason.
     """
     poll = _sealed(choice.poll)
+    if poll.asks:
+        raise AnswerStays
     choices = list(poll.choices.all())
     choice = next(one for one in choices if one.pk == choice.pk)
     if poll.counted_at is not None or choice.withdrawn_at is not None or not reason.strip():
@@ -202,25 +204,6 @@ def _take_calendar_and_money(poll: Poll) -> None:
     phase = poll.consultation.phases.get(kind=PhaseKind.VOTE)
     poll.opens_at, poll.closes_at = phase.opens_at, phase.closes_at
     take_money(poll)
-
-
-def take_money(poll: Poll) -> None:
-    """Give the poll the envelope and the cap of its consultation where it has none of its own."""
-    poll.envelope_cents = poll.envelope_cents or poll.consultation.envelope_cents
-    poll.cap_cents = poll.cap_cents or poll.consultation.project_cap_cents
-
-
-def _numbered(poll: Poll) -> list[Choice]:
-    """The projects as they will stand on the ballot: those of proposals by number, then those written by hand."""
-    copies = [
-        Choice(proposal=one, title=one.title, text=one.text, theme_id=one.theme_id, cost_cents=one.cost_cents)
-        for one in projects_for(poll)
-    ]
-    for choice in poll.choices.filter(proposal=None):
-        copies.append(Choice(title=choice.title, text=choice.text, theme=choice.theme, cost_cents=choice.cost_cents))
-    for no, choice in enumerate(copies, start=1):
-        choice.poll, choice.consultation, choice.no, choice.code = poll, poll.consultation, no, f"{no:03d}"
-    return copies
 
 
 def _write_version(poll: Poll, choices, *, kind: str, closes_at, reason: str, by, at: datetime) -> None:

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.contract import contract_for
+from participation.ballots.contract import Given, Marks, contract_for
 from participation.ballots.models import BallotMark, Paper, PaperBallot, Poll, SheetEntry, Urn
 from participation.ballots.operations.counting import NotClosed
 from participation.ballots.operations.striking import TooLateForPaper
 from territories.instance.acts import record
 
-#: How a ballot is read: its mark, and the numbers chosen on a valid one.
-Read = tuple[str, Sequence[int]]
+#: How a ballot is read: its mark, and what a valid one marks.
+Read = tuple[str, Given]
 
 
 class SheetDoesNotAddUp(Refusal):
@@ -63,8 +63,8 @@ def enter_ballots(*, urn: Urn, ballots: Sequence[Read], by, at: datetime) -> She
         raise SheetDoesNotAddUp(problem=_("ce scrutin relève le papier par totaux."))
     contract = contract_for(poll)
     read = [_read(contract, no, mark, choices) for no, (mark, choices) in enumerate(ballots, start=1)]
-    votes = Counter(contract.codes[choice] for _mark, choices in read for choice in choices)
-    marks = Counter(mark for mark, _choices in read)
+    votes = Counter(contract.codes[choice] for _mark, marked in read for choice in marked.choices)
+    marks = Counter(mark for mark, _marked in read)
     totals = {
         "voters": len(read),
         "blank": marks[BallotMark.BLANK],
@@ -74,11 +74,11 @@ def enter_ballots(*, urn: Urn, ballots: Sequence[Read], by, at: datetime) -> She
     return _enter(poll, urn, totals, read, by=by, at=at)
 
 
-def _read(contract, no: int, mark: str, choices: Sequence[int]) -> Read:
+def _read(contract, no: int, mark: str, given: Given) -> tuple[str, Marks]:
     if mark != BallotMark.VALID:
-        return mark, []
+        return mark, Marks([], [])
     try:
-        return mark, contract.check(choices)
+        return mark, contract.check(given)
     except Refusal as refusal:
         raise SheetDoesNotAddUp(problem=f"bulletin {no}, {refusal}") from refusal
 
@@ -106,7 +106,7 @@ def _open_for_sheets(urn: Urn) -> Poll:
     return poll
 
 
-def _enter(poll: Poll, urn: Urn, totals: dict, read: Sequence[Read], *, by, at: datetime) -> SheetEntry:
+def _enter(poll: Poll, urn: Urn, totals: dict, read: Sequence[tuple[str, Marks]], *, by, at: datetime) -> SheetEntry:
     """Keep an entry and settle the sheet when two agree or a third has spoken; the poll's row is locked."""
     urn = Urn.objects.get(pk=urn.pk)
     if urn.settled_entry_id is not None:
@@ -137,10 +137,11 @@ def _enter(poll: Poll, urn: Urn, totals: dict, read: Sequence[Read], *, by, at: 
     return entry
 
 
-def _keep_ballots(poll: Poll, entry: SheetEntry, read: Sequence[Read]) -> None:
+def _keep_ballots(poll: Poll, entry: SheetEntry, read: Sequence[tuple[str, Marks]]) -> None:
     common = {"consultation": poll.consultation, "poll": poll, "entry": entry}
     PaperBallot.objects.bulk_create(
-        PaperBallot(no=no, mark=mark, choices=list(choices), **common) for no, (mark, choices) in enumerate(read, 1)
+        PaperBallot(no=no, mark=mark, choices=marked.choices, points=marked.points, **common)
+        for no, (mark, marked) in enumerate(read, 1)
     )
 
 
@@ -160,8 +161,15 @@ def figures(entry: SheetEntry) -> dict[str, str]:
     read |= {str(_("projet %(code)s") % {"code": code}): number for code, number in sorted(entry.votes.items())}
     for ballot in entry.ballots.all():
         label = str(_("bulletin %(no)s") % {"no": ballot.no})
-        read[label] = " ".join(map(str, ballot.choices)) or ballot.get_mark_display()
+        read[label] = _marks_said(ballot) or ballot.get_mark_display()
     return {label: str(value) for label, value in read.items()}
+
+
+def _marks_said(ballot: PaperBallot) -> str:
+    """What a ballot marks, as it is typed: « 1 4 », or « 1:5 4:3 »."""
+    if not ballot.points:
+        return " ".join(map(str, ballot.choices))
+    return " ".join(f"{no}:{given}" for no, given in zip(ballot.choices, ballot.points, strict=True))
 
 
 def same_reading(first: SheetEntry, second: SheetEntry) -> bool:

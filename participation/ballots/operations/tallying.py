@@ -11,7 +11,8 @@ from participation.ballots.models import Channel, ChannelCount, Poll, Tally
 from participation.ballots.rules import Profile, canonical_json, fingerprint, tally
 
 GROUPED = """
-SELECT choices, count(*) FROM participation_counted WHERE poll_id = %s GROUP BY choices ORDER BY choices
+SELECT choices, points, count(*) FROM participation_counted WHERE poll_id = %s
+ GROUP BY choices, points ORDER BY choices, points
 """
 
 
@@ -27,26 +28,32 @@ def profile_of(poll: Poll) -> Profile:
     if (total := channels.get(Channel.ALL)) and not poll.counted.exists():
         voters = sum(total.votes.values()) if total.voters is None else total.voters - total.void
         return Profile.from_totals(contract.projects, contract.envelope, total.votes, voters=voters, unit=contract.unit)
-    points = total.points if total else None
-    profile = Profile.from_ballots(
-        contract.projects, contract.envelope, _grouped(poll, contract), points=points, unit=contract.unit
-    )
+    profile = _ballots(poll, contract, points=total.points if total else None)
     paper = channels.get(Channel.PAPER)
     if paper is not None and contract.json["channels"]["paper"] == "totals":
         profile = profile.with_totals(paper.votes, voters=paper.voters - paper.void)
     return profile
 
 
-def _grouped(poll: Poll, contract: Contract) -> dict[tuple[str, ...], int]:
+def _ballots(poll: Poll, contract: Contract, *, points: dict[str, int] | None) -> Profile:
+    """The ballots, with what they give where they give something.
+
+    :param points: in all, of a vote from elsewhere whose ballots are known without theirs.
+    """
     with connection.cursor() as cursor:
         cursor.execute(GROUPED, [poll.pk])
         rows = cursor.fetchall()
-    return {tuple(contract.codes[no] for no in choices): number for choices, number in rows}
+    money = {"projects": contract.projects, "envelope": contract.envelope, "unit": contract.unit}
+    named = [(tuple(contract.codes[no] for no in choices), given, number) for choices, given, number in rows]
+    if contract.form.numbers:
+        return Profile.from_points(ballots={tuple(zip(ids, given, strict=True)): n for ids, given, n in named}, **money)
+    return Profile.from_ballots(ballots={ids: number for ids, _given, number in named}, points=points, **money)
 
 
 def input_of(profile: Profile, rule_sha256: str) -> dict:
     """Everything a tally depends on, as plain values: hashed, it names the input."""
-    ballots = None if profile.ballots is None else sorted([list(places), n] for places, n in profile.ballots.items())
+    cast = profile.ballots if profile.pointed is None else profile.pointed
+    ballots = None if cast is None else sorted([list(marks), n] for marks, n in cast.items())
     return {
         "contract": rule_sha256,
         "envelope": profile.envelope,

@@ -10,6 +10,9 @@ Start reading here, then ``greedy.py``: it is short, and what most règlements s
 - ``phragmen``     everybody receives money at the same pace, supporters buy as soon as they can;
 - ``preferred``    of the outcomes of two rules, the one that more voters prefer;
 - ``envelopes``    several envelopes in one vote, by theme or by zone;
+- ``methods``      votes without money: yes or no, the most votes or points;
+- ``judgment``     majority judgment;
+- ``rankings``     ballots that rank: Schulze, instant run-off;
 - ``conditions``   minimum of votes, maximum of winners, cap per project, projects that exclude each other;
 - ``outcome``      for every project what became of it, and why;
 - ``sealed``       ``tally``, and a rule to and from its sealed JSON;
@@ -27,10 +30,13 @@ from participation.ballots.rules.conditions import Conditions
 from participation.ballots.rules.envelopes import Envelopes, Part
 from participation.ballots.rules.equal_shares import EqualShares
 from participation.ballots.rules.greedy import Greedy
+from participation.ballots.rules.judgment import MajorityJudgment
+from participation.ballots.rules.methods import MostVotes, YesNo
 from participation.ballots.rules.outcome import Fate, Outcome, Stop, Verdict
 from participation.ballots.rules.phragmen import Phragmen
 from participation.ballots.rules.preferred import BudgetRule, Preferred
 from participation.ballots.rules.profile import Profile, Project
+from participation.ballots.rules.rankings import InstantRunoff, Schulze
 from participation.ballots.rules.sealed import rule_from_json, tally
 
 __all__ = [
@@ -42,14 +48,19 @@ __all__ = [
     "EqualShares",
     "Fate",
     "Greedy",
+    "InstantRunoff",
+    "MajorityJudgment",
+    "MostVotes",
     "Outcome",
     "Part",
     "Phragmen",
     "Preferred",
     "Profile",
     "Project",
+    "Schulze",
     "Stop",
     "Verdict",
+    "YesNo",
     "canonical_json",
     "fingerprint",
     "load",

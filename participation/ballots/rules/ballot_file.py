@@ -11,6 +11,7 @@ Files of real towns have flaws. A flaw that could change the result in silence m
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,6 +62,14 @@ class BallotFile:
     def gives_points(self) -> bool:
         """Tell whether ballots of this vote give points or ranks, so that points decide who is most supported."""
         return self.vote_type in ("ordinal", "cumulative", "scoring")
+
+    def as_ranks(self) -> Profile:
+        """The same count with ranks in place of points: the more points, the better the rank; level ones share it."""
+        pointed: Counter[tuple[tuple[int, int], ...]] = Counter()
+        for ballot, voters in (self.profile.pointed or {}).items():
+            levels = sorted({points for _, points in ballot}, reverse=True)
+            pointed[tuple((place, levels.index(points) + 1) for place, points in ballot)] += voters
+        return replace(self.profile, pointed=pointed)
 
     @property
     def official_winners(self) -> frozenset[str] | None:

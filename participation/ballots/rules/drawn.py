@@ -20,6 +20,23 @@ def drawn_ballots(form: BallotForm, offered: Mapping[str, int], number: int, *, 
     return [ballot for ballot in drawn if len(ballot) >= form.minimum]
 
 
+def drawn_marks(form: BallotForm, offered: Mapping[str, int], number: int, *, seed: str) -> list[dict[str, int]]:
+    """Return valid ballots that give each of their choices a number: points, grades or ranks."""
+    chance = random.Random(f"{seed}|marks")
+    return [_numbered(form, ballot, chance) for ballot in drawn_ballots(form, offered, number, seed=seed)]
+
+
+def _numbered(form: BallotForm, chosen: tuple[str, ...], chance: random.Random) -> dict[str, int]:
+    if form.grades is not None:
+        return {one: chance.randint(1, form.grades) for one in chosen}
+    if form.points is None:
+        return {one: rank for rank, one in enumerate(chance.sample(chosen, len(chosen)), start=1)}
+    given = dict.fromkeys(chosen[: form.points], 1)
+    for _point in range(form.points - len(given)):
+        given[chance.choice(chosen[: form.points])] += 1
+    return given
+
+
 def _draw(
     form: BallotForm, offered: Mapping[str, int], liked: Mapping[str, int], chance: random.Random
 ) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from math import ceil, floor
 from typing import Any
 
 from crois_sens.kernel.money import euros
+from participation.ballots.rules.method_explanations import WITHOUT_MONEY, count, explain_method
 from participation.ballots.rules.outcome import Fate, Outcome, Verdict
 
 REASONS = {
@@ -44,10 +45,12 @@ def explain(verdict: Verdict, outcome: Outcome, *, money: Callable[[int], str] =
     :param money: how to write an amount of the profile; by default it is in cents of euros.
     """
     rule = _rule_for(verdict, outcome)
+    if rule["name"] in WITHOUT_MONEY:
+        return explain_method(verdict, outcome)
     sentence = REASONS.get(verdict.fate) or _why_bought(verdict, rule)
     told = sentence.format(
         order=verdict.order,
-        support=_count(verdict.support, "points" if rule.get("by") == "points" else "voix"),
+        support=count(verdict.support, "points" if rule.get("by") == "points" else "voix"),
         cost=money(verdict.cost),
         left=money(verdict.left),
         rival=verdict.excluded_by,
@@ -80,7 +83,3 @@ def _why_bought(verdict: Verdict, rule: dict[str, Any]) -> str:
     if rule["name"] == "phragmen":
         return BOUGHT_IN_TIME
     return BOUGHT_FOR_POINTS if rule.get("by") == "points" else BOUGHT_WITH_SHARES
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {'point' if noun == 'points' and number < 2 else noun}"

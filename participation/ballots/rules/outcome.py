@@ -4,7 +4,7 @@ An outcome becomes JSON of integers and texts only (:meth:`Outcome.as_json`), al
 rule, so that a recount can be compared byte for byte.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -14,9 +14,11 @@ PRICE_DECIMALS = 6
 
 
 class Fate(StrEnum):
-    """What became of a project. Only the first one wins."""
+    """What became of a project or an answer. Only the first two win: one has a cost, the other has none."""
 
     BOUGHT = "bought"
+    CHOSEN = "chosen"
+    NOT_CHOSEN = "not_chosen"
     WITHDRAWN = "withdrawn"
     OVER_CAP = "over_cap"
     UNDER_MINIMUM = "under_minimum"
@@ -38,6 +40,8 @@ class Stop(StrEnum):
     ALL_BOUGHT = "all_bought"  # add1: every project that may win has won
     NEXT_SHARE_OVERSPENDS = "next_share_overspends"  # add1: one unit more per voter would exceed the envelope
     COMPLETED = "completed"  # equal shares completed by greedy: every project had its turn there too
+    DECIDED = "decided"  # a vote without money: the answer is known
+    NO_MAJORITY = "no_majority"  # yes or no: as many of both
     BY_ENVELOPE = "by_envelope"  # several envelopes: each ended for its own reason
 
 
@@ -72,6 +76,11 @@ class Verdict:
     tied_with: tuple[str, ...] = ()
     excluded_by: str | None = None
     zone: str | None = None
+
+    @property
+    def won(self) -> bool:
+        """Tell whether it is among the winners."""
+        return self.fate in (Fate.BOUGHT, Fate.CHOSEN)
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values; exact fractions of money become decimals, rounded down. The last two stand there only
@@ -126,6 +135,7 @@ class Outcome:
     :param rounds: equal shares: how many times one unit per voter was added before that round.
     :param comparison: where two rules were compared: how many voters prefer which.
     :param parts: several envelopes: the outcome of each, by its name, in the order of the rule.
+    :param details: votes without money: the figures of the method that decided, as plain values.
     """
 
     rule: dict[str, Any]
@@ -138,6 +148,7 @@ class Outcome:
     rounds: int | None = None
     comparison: Comparison | None = None
     parts: tuple[tuple[str, "Outcome"], ...] = ()
+    details: dict[str, Any] = field(default_factory=dict)
 
     @property
     def applied(self) -> dict[str, Any]:
@@ -147,12 +158,12 @@ class Outcome:
     @property
     def winners(self) -> tuple[str, ...]:
         """Ids of the winners, in the order bought."""
-        return tuple(one.id for one in self.verdicts if one.fate is Fate.BOUGHT)
+        return tuple(one.id for one in self.verdicts if one.won)
 
     @property
     def spent(self) -> int:
         """What the winners cost together."""
-        return sum(one.cost for one in self.verdicts if one.fate is Fate.BOUGHT)
+        return sum(one.cost for one in self.verdicts if one.won)
 
     @property
     def left(self) -> int:
@@ -184,6 +195,7 @@ class Outcome:
             "rounds": self.rounds,
             "projects": [one.as_json() for one in self.verdicts],
             **({"comparison": self.comparison.as_json()} if self.comparison else {}),
+            **({"details": self.details} if self.details else {}),
             **({"parts": [{"name": name, **part.as_json()} for name, part in self.parts]} if self.parts else {}),
         }
 

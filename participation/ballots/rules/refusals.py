@@ -5,7 +5,7 @@ from crois_sens.kernel.refusals import Refusal
 
 class BallotsNeeded(Refusal):
     code = "ballots_needed"
-    message = "La règle des parts égales a besoin de chaque bulletin : des totaux par projet ne suffisent pas."
+    message = "Cette règle a besoin de chaque bulletin : des totaux ne suffisent pas."
 
 
 class UnknownRule(Refusal):
@@ -20,22 +20,42 @@ class UnreadableBallotFile(Refusal):
 
 class EmptyBallot(Refusal):
     code = "empty_ballot"
-    message = "Votre bulletin est vide : choisissez au moins un projet."
+    message = "Votre bulletin est vide : faites un choix."
 
 
 class TooFewChoices(Refusal):
     code = "too_few_choices"
-    message = "Choisissez au moins %(minimum)s projets ; vous en avez choisi %(chosen)s."
+    message = "Faites au moins %(minimum)s choix ; vous en avez fait %(chosen)s."
 
 
 class TooManyChoices(Refusal):
     code = "too_many_choices"
-    message = "Choisissez au plus %(maximum)s projets ; vous en avez choisi %(chosen)s."
+    message = "Faites au plus %(maximum)s choix ; vous en avez fait %(chosen)s."
 
 
 class NotOnTheBallot(Refusal):
     code = "not_on_the_ballot"
-    message = "Ce projet ne figure pas sur le bulletin : %(ids)s."
+    message = "Ce choix ne figure pas sur le bulletin : %(ids)s."
+
+
+class NegativePoints(Refusal):
+    code = "negative_points"
+    message = "Un nombre de points n’est pas négatif."
+
+
+class TooManyPoints(Refusal):
+    code = "too_many_points"
+    message = "Donnez au plus %(points)s points en tout ; vous en avez donné %(given)s."
+
+
+class UnknownGrade(Refusal):
+    code = "unknown_grade"
+    message = "Une mention est un nombre de 1 (la plus basse) à %(grades)s (la plus haute)."
+
+
+class SameRank(Refusal):
+    code = "same_rank"
+    message = "Un même rang est donné deux fois : classez l’un avant l’autre."
 
 
 class OverTheEnvelope(Refusal):

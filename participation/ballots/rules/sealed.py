@@ -1,4 +1,4 @@
-"""From a sealed rule to its result: the one place that knows which budget rules exist."""
+"""From a sealed rule to its result: the one place that knows which rules exist."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,10 +7,13 @@ from participation.ballots.rules.conditions import Conditions
 from participation.ballots.rules.envelopes import Envelopes, Part
 from participation.ballots.rules.equal_shares import EqualShares
 from participation.ballots.rules.greedy import Greedy
+from participation.ballots.rules.judgment import MajorityJudgment
+from participation.ballots.rules.methods import MostVotes, YesNo
 from participation.ballots.rules.outcome import Outcome
 from participation.ballots.rules.phragmen import Phragmen
 from participation.ballots.rules.preferred import BudgetRule, Preferred
 from participation.ballots.rules.profile import Profile
+from participation.ballots.rules.rankings import InstantRunoff, Schulze
 from participation.ballots.rules.refusals import UnknownRule
 
 CONDITIONS = ("minimum", "max_winners", "cap", "exclusive")
@@ -51,6 +54,15 @@ def _simple(kind: type[Greedy] | type[EqualShares] | type[Phragmen]) -> Callable
     return read
 
 
+def _plain(kind: Callable[..., BudgetRule]) -> Callable[[dict[str, Any]], BudgetRule]:
+    """Return what reads a rule without conditions."""
+    return lambda settings: kind(**{**settings, **_as_tuples(settings)})
+
+
+def _as_tuples(settings: dict[str, Any]) -> dict[str, tuple]:
+    return {name: tuple(value) for name, value in settings.items() if isinstance(value, list)}
+
+
 def _preferred(settings: dict[str, Any]) -> Preferred:
     first, second = (rule_from_json(settings.pop(which)) for which in ("first", "second"))
     return Preferred(first, second, **settings)
@@ -67,4 +79,5 @@ RULES: dict[str, Callable[[dict[str, Any]], BudgetRule]] = {
     Phragmen.name: _simple(Phragmen),
     Preferred.name: _preferred,
     Envelopes.name: _envelopes,
+    **{kind.name: _plain(kind) for kind in (YesNo, MostVotes, MajorityJudgment, Schulze, InstantRunoff)},
 }

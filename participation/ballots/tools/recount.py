@@ -21,6 +21,7 @@ import zipfile
 from collections import Counter, defaultdict
 from fractions import Fraction
 from hashlib import sha256, sha512
+from itertools import pairwise
 from math import gcd
 from pathlib import Path
 
@@ -237,7 +238,7 @@ def read_ballots(files, rule, kept):
     for number, row in enumerate(rows, start=1):
         choices = [one for one in row["vote"].split(",") if one]
         points = [int(one) for one in row.get("points", "").split(",") if one] or [1] * len(choices)
-        place = ([codes.get(one, 0) for one in choices], row.get("nonce", ""))
+        place = ([codes.get(one, 0) for one in choices], points, row.get("nonce", ""))
         if int(row["no"]) != number or len(points) != len(choices) or len(set(choices)) != len(choices):
             raise Wrong(f"bulletins.csv: ballot {row['no']} does not read")
         if unknown := set(choices) - set(codes):
@@ -246,12 +247,21 @@ def read_ballots(files, rule, kept):
             raise Wrong(f"bulletins.csv: ballot {number} is not in the order of contents")
         ballots[tuple(sorted(zip(choices, points, strict=True)))] += 1
         last = place
-    if [row["vote"] for row in rows] != votes_of_pb(files["bulletins.pb"]):
+    shown = [
+        by_rank(row) if rule["ballot"]["kind"] == "ranking" else (row["vote"], row.get("points", "")) for row in rows
+    ]
+    if shown != votes_of_pb(files["bulletins.pb"]):
         raise Wrong("bulletins.pb and bulletins.csv do not hold the same ballots")
     if rule["receipts"] == "tracked":
         check_tracked(rows, rule, kept, codes)
     say(f"{len(rows)} ballots, {len(ballots)} of them different, in the order of their contents")
     return ballots
+
+
+def by_rank(row):
+    """A ballot that ranks as a .pb file writes it: the best first, without numbers."""
+    ranks = [int(one) for one in row["points"].split(",") if one]
+    return ",".join(code for _rank, code in sorted(zip(ranks, row["vote"].split(","), strict=False))), ""
 
 
 def votes_of_pb(content):
@@ -263,7 +273,8 @@ def votes_of_pb(content):
         elif header is None:
             header = row
         elif section == "VOTES":
-            votes.append(row[header.index("vote")])
+            named = dict(zip(header, row, strict=True))
+            votes.append((named["vote"], named.get("points", "")))
     return votes
 
 
@@ -272,8 +283,11 @@ def check_tracked(rows, rule, kept, codes):
     opened = set()
     for row in rows:
         if row["nonce"]:
-            choices = [codes[one] for one in row["vote"].split(",") if one]
-            opened.add(sha(canonical({"poll": rule["poll"], "choices": choices, "nonce": row["nonce"]})))
+            said = {"poll": rule["poll"], "nonce": row["nonce"]}
+            said["choices"] = [codes[one] for one in row["vote"].split(",") if one]
+            if row.get("points"):
+                said["points"] = [int(one) for one in row["points"].split(",")]
+            opened.add(sha(canonical(said)))
     if opened != kept:
         raise Wrong("bulletins.csv: the ballots are not those of the log")
     say(f"{len(opened)} ballots open {len(kept)} commitments: each receipt finds its ballot")
@@ -309,6 +323,10 @@ def check_totals(files, rule, about, totals, ballots, kept):
             told = sum(one["votes"][code] for one in totals.values())
             if found != told and whole:
                 raise Wrong(f"totaux.csv: {told} votes for {code}, the ballots give {found}")
+            given = sum(points * many for ballot, many in ballots.items() for one, points in ballot if one == code)
+            said = sum(one["points"].get(code, 0) for one in totals.values())
+            if rule["ballot"]["kind"] == "points" and given != said:
+                raise Wrong(f"totaux.csv: {said} points for {code}, the ballots give {given}")
     if about["gap_reason"]:
         note(f"roll and ballots differ; the written reason: {about['gap_reason']}")
     say("totals, roll and log agree" + ("" if ballots is None else ", and are what the ballots add up to"))
@@ -344,14 +362,15 @@ def from_ballots(projects, envelope, unit, ballots):
 
 def count_of(rule, totals, ballots):
     """What the rule decides on: the ballots, and the totals of channels that have none."""
-    projects = {one["code"]: (one["cost_cents"], one["withdrawn"] is not None) for one in rule["projects"]}
+    projects = {one["code"]: (one["cost_cents"] or 0, one["withdrawn"] is not None) for one in rule["projects"]}
+    envelope = rule["envelope"] or 0
     if ballots is None:
         apart = list(totals.values())
-        count = from_ballots(projects, rule["envelope"], rule["unit"], {})
+        count = from_ballots(projects, envelope, rule["unit"], {})
     else:
         paper_apart = rule["channels"]["paper"] == "totals" and "paper" in totals
         apart = [totals["paper"]] if paper_apart else []
-        count = from_ballots(projects, rule["envelope"], rule["unit"], ballots)
+        count = from_ballots(projects, envelope, rule["unit"], ballots)
         if given := [one["points"] for one in totals.values() if one["points"]]:
             count.points = {code: sum(one.get(code, 0) for one in given) for code in projects}
     for one in apart:
@@ -414,7 +433,7 @@ def decimals(number):
 
 def outcome(count, settings, verdicts, stop, share=None, rounds=None):
     """The published result of one rule."""
-    winners = [one["id"] for one in verdicts if one["fate"] == "bought"]
+    winners = [one["id"] for one in verdicts if one["fate"] in ("bought", "chosen")]
     spent = sum(count.projects[one][0] for one in winners)
     return {
         "rule": settings,
@@ -760,12 +779,123 @@ def count_of_part(count, part, zones):
     return from_ballots(own, part["envelope"], count.unit, there)
 
 
+def answered(count, settings, ranked, seats, stop="decided", details=None):
+    """The published result of a rule without money, from the answers sorted from the best: the first win."""
+    support, winners, verdicts = count.support(settings), 0, []
+    for code in ranked:
+        withdrawn = count.projects[code][1]
+        won = not withdrawn and winners < seats and support[code] > 0
+        winners += won
+        fate = "chosen" if won else "withdrawn" if withdrawn else "not_chosen"
+        verdicts.append(verdict(count, settings, code, fate, 0, order=winners if won else None))
+    without_money = Count(count.projects, 0, count.unit, count.voters, count.votes, count.points, count.ballots)
+    told = outcome(without_money, settings, verdicts, stop)
+    return {**told, "details": details} if details else told
+
+
+def yes_no(count, settings):
+    """The answer that more people gave; as many of both adopt nothing."""
+    yes, no = count.votes[settings["yes"]], count.votes[settings["no"]]
+    answers = [settings["yes"], settings["no"]]
+    details = {"yes": yes, "no": no, "blank": count.voters - yes - no}
+    found = answered(count, settings, by_support(count, settings, answers), int(yes != no), details=details)
+    found["projects"].sort(key=lambda one: answers.index(one["id"]))
+    return {**found, "stop": "decided" if yes != no else "no_majority"}
+
+
+def most_votes(count, settings):
+    """Whoever has the most votes, or points."""
+    found = answered(count, settings, by_support(count, settings, count.projects), settings["seats"])
+    tell_ties(found["projects"])
+    return found
+
+
+def majority_judgment(count, settings):
+    """Sort answers by their medians, taken away one by one; the lower of two in the middle."""
+    if count.ballots is None:
+        raise Wrong("majority judgment needs the single ballots, and they are withheld: it cannot be recounted")
+    names, merit, counts = settings["grades"], {}, {}
+    for code in count.projects:
+        given = [(dict(ballot).get(code, 1), many) for ballot, many in count.ballots.items() if ballot]
+        grades = sorted(grade for grade, many in given for _voter in range(many))
+        counts[code] = [grades.count(number) for number in range(1, len(names) + 1)]
+        merit[code] = []
+        while grades:
+            merit[code].append(grades.pop((len(grades) - 1) // 2))
+    ranked = sorted(count.projects, key=lambda code: ([-grade for grade in merit[code]], code))
+    details = {
+        "grades": [[code, counts[code]] for code in ranked],
+        "medians": [[code, merit[code][0] if merit[code] else 0] for code in ranked],
+        "level": [[one, two] for one, two in pairwise(ranked) if merit[one] == merit[two]],
+    }
+    above_the_worst = {code: sum(counts[code][1:]) for code in count.projects}
+    judged = Count(count.projects, 0, count.unit, count.voters, above_the_worst, count.points, count.ballots)
+    return answered(judged, settings, ranked, settings["seats"], details=details)
+
+
+def ranks_of(count):
+    """The ballots as ranks by option, and the options that are not withdrawn."""
+    if count.ballots is None:
+        raise Wrong("rankings need the single ballots, and they are withheld: this result cannot be recounted")
+    standing = [code for code, (_cost, withdrawn) in count.projects.items() if not withdrawn]
+    return [(dict(ballot), many) for ballot, many in count.ballots.items()], standing
+
+
+def schulze(count, settings):
+    """Compare options two by two; along a path of victories the weakest counts."""
+    ballots, standing = ranks_of(count)
+    after = 1 + max((rank for ranks, _many in ballots for rank in ranks.values()), default=0)
+    pairs = [(one, other) for one in standing for other in standing if one != other]
+    before = {
+        pair: sum(many for ranks, many in ballots if ranks.get(pair[0], after) < ranks.get(pair[1], after))
+        for pair in pairs
+    }
+    path = {(one, other): before[one, other] * (before[one, other] > before[other, one]) for one, other in pairs}
+    for via in standing:
+        for one, other in pairs:
+            if via not in (one, other):
+                path[one, other] = max(path[one, other], min(path[one, via], path[via, other]))
+    wins = {one: sum(path[one, other] > path[other, one] for other in standing if other != one) for one in standing}
+    ranked = sorted(count.projects, key=lambda code: (-wins.get(code, -1), code))
+    details = {
+        "duels": [[*pair, before[pair]] for pair in pairs],
+        "paths": [[*pair, path[pair]] for pair in pairs],
+        "wins": [[code, wins[code]] for code in ranked if code in wins],
+    }
+    return answered(count, settings, ranked, settings["seats"], details=details)
+
+
+def instant_runoff(count, settings):
+    """Take out the last, again and again, until one has more than half of the ballots that still count."""
+    ballots, standing = ranks_of(count)
+    rounds, out = [], []
+    while True:
+        tops = dict.fromkeys(standing, 0)
+        for ranks, many in ballots:
+            if left := sorted((rank, code) for code, rank in ranks.items() if code in tops):
+                tops[left[0][1]] += many
+        ranked = sorted(standing, key=lambda code: (-tops[code], code))
+        counting = sum(tops.values())
+        rounds.append({"votes": [[code, tops[code]] for code in ranked], "exhausted": count.voters - counting})
+        if len(ranked) < 2 or tops[ranked[0]] * 2 > counting:
+            break
+        out = [ranked[-1], *out]
+        standing.remove(ranked[-1])
+    gone = [code for code, (_cost, withdrawn) in count.projects.items() if withdrawn]
+    return answered(count, settings, [*ranked, *out, *gone], 1, details={"rounds": rounds})
+
+
 RULES = {
     "greedy": greedy,
     "equal-shares": equal_shares,
     "phragmen": phragmen,
     "preferred": preferred,
     "envelopes": envelopes,
+    "yes-no": yes_no,
+    "most-votes": most_votes,
+    "majority-judgment": majority_judgment,
+    "schulze": schulze,
+    "instant-runoff": instant_runoff,
 }
 
 
@@ -796,7 +926,17 @@ def recount(path, root):
     if sha(result) != about["result_sha256"]:
         raise Wrong("resultat.json is not the result that was published")
     say(f"the rule {rule['rule']['name']} gives the published result, byte for byte: SHA-256 {sha(result)}")
-    return rule, result
+    return rule, result, quorum_reached(rule, totals)
+
+
+def quorum_reached(rule, totals):
+    """Whether as many people voted as the sealed rule asks, blank and void papers included."""
+    if rule["quorum"] is None:
+        return True
+    voters = sum(one["voters"] or 0 for one in totals.values())
+    reached = voters >= rule["quorum"]
+    note(f"quorum of {rule['quorum']} voters {'reached' if reached else 'missed: nothing is kept'}, {voters} voted")
+    return reached
 
 
 def main():
@@ -805,7 +945,7 @@ def main():
     parser.add_argument("--root", help="the hash printed on the result page and in the report")
     given = parser.parse_args()
     try:
-        rule, result = recount(given.bundle, given.root)
+        rule, result, counts = recount(given.bundle, given.root)
     except Wrong as wrong:
         print(f"  WRONG {wrong}")
         return 1
@@ -813,7 +953,7 @@ def main():
         print(f"  WRONG this bundle does not read: {type(error).__name__}: {error}")
         return 2
     titles = {one["code"]: one["title"] for one in rule["projects"]}
-    for order, code in enumerate(json.loads(result)["winners"], start=1):
+    for order, code in enumerate(json.loads(result)["winners"] if counts else [], start=1):
         print(f"{order:>4}. {titles[code]} ({code})")
     print(result.decode())
     return 0

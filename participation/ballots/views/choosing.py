@@ -1,5 +1,7 @@
 """Choosing: from a poster's short address to a ballot filled in, with nothing lost on the way."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from participation.ballots.forms import BallotForm
 from participation.ballots.life import Stage
 from participation.ballots.models import Choice, Poll
 from participation.ballots.operations import channel_of, remember_choice
-from participation.ballots.pending import cookie_name, keep_choice, keep_ticks, kept_choice
+from participation.ballots.pending import cookie_name, keep_choice, keep_ticks, kept_marks
 from participation.ballots.views.doors import (
     asked_reading,
     hindrances,
@@ -20,6 +22,7 @@ from participation.ballots.views.doors import (
     participant_of,
     poll_or_404,
     reading_of,
+    ways_to_mark,
 )
 from participation.ballots.wording import ballot_in_words
 from participation.consultations.operations import missing_for
@@ -48,7 +51,7 @@ def ballot(request: HttpRequest, slug: str) -> HttpResponse:
         return _read_otherwise(request, poll, form, at=now)
     if request.method == "POST" and form.is_valid():
         response = redirect("participation:confirm_vote", poll.slug)
-        keep_choice(request, response, poll, form.cleaned_data["choices"], replaces=voted is not None, at=now)
+        keep_choice(request, response, poll, form.cleaned_data["marks"], replaces=voted is not None, at=now)
         if participant:
             remember_choice(poll=poll, participant=participant, at=now)
         return response
@@ -57,7 +60,7 @@ def ballot(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _show(request: HttpRequest, poll: Poll, form: BallotForm, participant, voted: str | None, *, at) -> HttpResponse:
     """The ballot as it stands on this device, with how the person stands before this vote."""
-    ticked = form.ticked() if request.method == "POST" else set(kept_choice(request, poll) or [])
+    ticked = form.marks() if request.method == "POST" else kept_marks(request, poll)
     page = {
         "poll": poll,
         "consultation": poll.consultation,
@@ -65,7 +68,7 @@ def _show(request: HttpRequest, poll: Poll, form: BallotForm, participant, voted
         **reading_of(request, poll, at, always=ticked),
         "ticked": ticked,
         "instructions": ballot_in_words(poll),
-        "limits": form.contract.form,
+        **ways_to_mark(form),
         "cookie": cookie_name(poll),
         "lasts": int((poll.closes_at - at).total_seconds()),
         "voted": voted,
@@ -80,7 +83,7 @@ def _show(request: HttpRequest, poll: Poll, form: BallotForm, participant, voted
 def _read_otherwise(request: HttpRequest, poll: Poll, form: BallotForm, *, at) -> HttpResponse:
     """Show the list in another order or through a filter; without JavaScript, the ticks travel in the same form."""
     response = redirect(f"{reverse('participation:ballot', args=[poll.slug])}{asked_reading(request)}")
-    keep_ticks(response, poll, sorted(form.ticked()), at=at)
+    keep_ticks(response, poll, form.marks(), at=at)
     return response
 
 
@@ -91,10 +94,11 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     poll, now = poll_or_404(request, slug), timezone.now()
     choices, _order = ordered_choices(request, poll, now)
     is_open = poll.stage(now) is Stage.OPEN
-    ticked = set(kept_choice(request, poll) or []) if is_open else set()
+    ticked = kept_marks(request, poll) if is_open else set()
     if request.method == "POST" and is_open:
         response = redirect("participation:ballot", poll.slug)
-        keep_ticks(response, poll, sorted(ticked ^ _named(choices, request.POST.get("tick"))), at=now)
+        named = _named(choices, request.POST.get("tick"))
+        keep_ticks(response, poll, _turned(ticked, named, numbers=contract_for(poll).form.numbers), at=now)
         return response
     page = {
         "poll": poll,
@@ -112,7 +116,15 @@ def _named(choices: list[Choice], no: str | None) -> set[int]:
     return {choice.no for choice in choices if str(choice.no) == no and choice.withdrawn_at is None}
 
 
-def _pair(request: HttpRequest, choices: list[Choice], ticked: set[int]) -> list[Choice]:
+def _turned(ticked, named: set[int], *, numbers: bool) -> list[int] | dict[int, int]:
+    """Put on the ballot what was not there, with one point where it gives some; take off what was."""
+    if not numbers:
+        return sorted({*ticked} ^ named)
+    kept = dict(ticked)
+    return {no: given for no, given in kept.items() if no not in named} | {no: 1 for no in named if no not in kept}
+
+
+def _pair(request: HttpRequest, choices: list[Choice], ticked: Collection[int]) -> list[Choice]:
     """The two projects named in the address; whoever names fewer sees first what is ticked, then what comes first."""
     by_name = {str(choice.no): choice for choice in choices}
     named = [by_name[no] for no in (request.GET.get("a"), request.GET.get("b")) if no in by_name]

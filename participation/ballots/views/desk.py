@@ -80,7 +80,7 @@ def sheet(request: HttpRequest, slug: str, urn: str) -> HttpResponse:
     urn = get_object_or_404(poll.urns.select_related("settled_entry"), slug=urn)
     one_by_one = poll.paper == Paper.BALLOTS
     data = request.POST or None
-    form = BallotsForm(data) if one_by_one else SheetForm(data, poll=poll)
+    form = BallotsForm(data, poll=poll) if one_by_one else SheetForm(data, poll=poll)
     if form.is_valid():
         try:
             said = _enter(urn, form, by=request.user, at=timezone.now())

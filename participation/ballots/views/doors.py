@@ -1,6 +1,6 @@
 """The way into every page of a vote: what one may see exists, the rest is not found."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -8,8 +8,11 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from participation.ballots.forms import BallotForm
+from participation.ballots.kinds import label_of
 from participation.ballots.models import Choice, Poll
 from participation.ballots.money import amount
+from participation.ballots.rules.judgment import GRADES
 from participation.consultations.rules.eligibility import Missing
 from participation.consultations.wording import REMEDIES, remedy
 from territories.accounts.permissions import can
@@ -58,7 +61,7 @@ def hindrances(poll: Poll, missing: Iterable[Missing]) -> list[dict]:
     ]
 
 
-def reading_of(request: HttpRequest, poll: Poll, at, *, always: set[int] = frozenset(), choices=None) -> dict:
+def reading_of(request: HttpRequest, poll: Poll, at, *, always: Collection[int] = (), choices=None) -> dict:
     """The projects as this visitor asked to read them: order, theme, list or map.
 
     :param always: numbers that no filter hides, as they are ticked; :param choices: other projects than the poll's.
@@ -71,7 +74,7 @@ def reading_of(request: HttpRequest, poll: Poll, at, *, always: set[int] = froze
     return {
         "choices": shown,
         "order": order,
-        "orders": ORDERS.items(),
+        "orders": [(name, label) for name, label in ORDERS.items() if poll.has_money or name != CHEAPEST],
         "by_chance": order == HAZARD,
         "theme": theme,
         "themes": themes,
@@ -85,12 +88,23 @@ def asked_reading(request: HttpRequest) -> str:
     return f"?{urlencode({name: request.POST[name] for name in READINGS if request.POST.get(name)})}#projets"
 
 
+def ways_to_mark(form: BallotForm) -> dict:
+    """How the page of a ballot lets each choice be marked: boxes, one button, points, a grade or a rank."""
+    limits = form.contract.form
+    return {
+        "limits": limits,
+        "one": limits.kind == "single",
+        "grades": tuple(enumerate(GRADES, start=1))[::-1],
+        "ranks": range(1, len(form.contract.offered) + 1),
+    }
+
+
 def ordered_choices(request: HttpRequest, poll: Poll, at, *, choices=None) -> tuple[list[Choice], str]:
     """The projects in the order asked for; by chance of the day unless asked otherwise, so that nobody comes first.
 
     The seed is the day's or the address's: the page is the same for everybody who has that address.
     """
-    order = request.GET.get("ordre", HAZARD)
+    order = request.GET.get("ordre", NUMBER if poll.asks else HAZARD)
     seed = request.GET.get("graine") or f"{at.date().isoformat()}|{poll.slug}"
     if choices is None:
         choices = poll.choices.select_related("theme", "proposal__consultation", "proposal__area")
@@ -100,7 +114,7 @@ def ordered_choices(request: HttpRequest, poll: Poll, at, *, choices=None) -> tu
 def in_order(choices: Iterable[Choice], order: str, *, seed: str) -> list[Choice]:
     """Order the projects, on a screen and on paper alike; ``seed`` decides the order by chance."""
     if order == CHEAPEST:
-        return sorted(choices, key=lambda choice: (choice.cost_cents, choice.no))
+        return sorted(choices, key=lambda choice: (choice.cost_cents or 0, choice.no))
     if order == NUMBER:
         return sorted(choices, key=lambda choice: choice.no)
     return sorted(choices, key=lambda choice: sha256(f"{seed}|{choice.no}".encode()).digest())
@@ -112,7 +126,7 @@ def points_of(choices: list[Choice], poll: Poll) -> list[dict]:
         {
             "latitude": choice.proposal.latitude,
             "longitude": choice.proposal.longitude,
-            "title": f"{choice.no}. {choice.title}",
+            "title": label_of(poll, choice.no, choice.title),
             "url": choice.proposal.get_absolute_url(),
             "note": amount(choice.cost_cents, unit=poll.unit, currency=poll.currency),
         }

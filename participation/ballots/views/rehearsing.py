@@ -19,11 +19,13 @@ from participation.ballots.rehearsal import (
     Tried,
     count_of,
     keep_tried,
+    marks_of,
     missing_to_rehearse,
+    plain,
     rehearsal_of,
     tried_in,
 )
-from participation.ballots.views.doors import asked_reading, poll_or_404, reading_of
+from participation.ballots.views.doors import asked_reading, poll_or_404, reading_of, ways_to_mark
 from participation.ballots.wording import ballot_in_words, rule_in_words, voted_mail
 from participation.consultations.wording import who_may_take_part
 from territories.accounts.permissions import can
@@ -59,17 +61,18 @@ def ballot(request: HttpRequest, slug: str) -> HttpResponse:
     rehearsal, tried = rehearsal_of(poll), tried_in(request.session, poll)
     form = BallotForm(request.POST or None, contract=rehearsal.contract, blank="blank" in request.POST)
     if "show" in request.POST:
-        tried.ticked = sorted(form.ticked())
+        tried.ticked = plain(form.marks())
         keep_tried(request.session, poll, tried)
         return redirect(f"{reverse(f'participation:{BALLOT}', args=[slug])}{asked_reading(request)}")
     if request.method == "POST" and form.is_valid():
-        tried.ticked = tried.choice = form.cleaned_data["choices"]
+        tried.ticked = tried.choice = plain(form.cleaned_data["marks"])
         keep_tried(request.session, poll, tried)
         return _to(CONFIRM, poll)
-    ticked = form.ticked() if request.method == "POST" else set(tried.ticked)
+    kept = marks_of(tried.ticked, rehearsal.contract)
+    ticked = form.marks() if request.method == "POST" else kept if isinstance(kept, dict) else set(kept)
     reading = reading_of(request, poll, now, always=ticked, choices=rehearsal.choices)
-    limits = rehearsal.contract.form
-    return _page(request, "ballot", poll, form=form, ticked=ticked, limits=limits, rehearsal=True, **reading)
+    page = {"form": form, "ticked": ticked, "rehearsal": True, **reading, **ways_to_mark(form)}
+    return _page(request, "ballot", poll, **page)
 
 
 @never_cache
@@ -84,8 +87,10 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     rehearsal = rehearsal_of(poll)
     if request.method == "POST":
         return _put_among(request, rehearsal, tried)
-    chosen = [choice for choice in rehearsal.choices if choice.no in tried.choice]
-    return _page(request, "confirm", poll, chosen=chosen, who=who_may_take_part(poll.consultation))
+    marks = marks_of(tried.choice, rehearsal.contract)
+    chosen = [choice for choice in rehearsal.choices if choice.no in marks]
+    given, who = marks if isinstance(marks, dict) else {}, who_may_take_part(poll.consultation)
+    return _page(request, "confirm", poll, chosen=chosen, given=given, who=who)
 
 
 def _put_among(request: HttpRequest, rehearsal: Rehearsal, tried: Tried) -> HttpResponse:

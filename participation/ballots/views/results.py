@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.ballots.charts import days_chart, votes_chart
+from participation.ballots.headlines import headline
 from participation.ballots.life import Stage
 from participation.ballots.memory import memory_of
+from participation.ballots.method_tables import answers_table, best_first, figure_of
 from participation.ballots.models import Poll
 from participation.ballots.provenance import provenance_of
 from participation.ballots.result_tables import (
@@ -56,9 +58,13 @@ def result_page(request: HttpRequest, slug: str) -> HttpResponse:
         "memory": memory_of(poll),
         "served": served_by(result),
         "purse": purse_of(poll),
-        "winners": [{"project": one, "cost": result.money(one.cost)} for one in result.winners],
+        "winners": [
+            {"project": one, "cost": result.money(one.cost), "figure": figure_of(result, one)} for one in result.winners
+        ],
+        "table": None if poll.has_money else answers_table(result),
         "adopted": [one for one in result.winners if one.adopted],
-        "projects": sorted(result.projects, key=lambda one: (-one.votes, one.no)),
+        "headline": "" if poll.has_money else headline(result),
+        "projects": best_first(result),
         "votes_chart": votes_chart(result),
         "days_chart": days_chart(result, turnout),
         "money": {name: result.money(getattr(result, name)) for name in ("envelope", "spent", "left")},

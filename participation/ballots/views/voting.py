@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from crois_sens.kernel.refusals import Refusal
+from participation.ballots.contract import Given, contract_for
 from participation.ballots.forms import DeclarationForm
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
@@ -45,7 +46,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         except Refusal as refused:
             refusal = str(refused)
     page = {
-        "chosen": poll.choices.filter(no__in=pending),
+        **_marked(poll, pending),
         "missing": hindrances(poll, missing),
         "declaration": declaration,
         "refusal": refusal,
@@ -53,7 +54,15 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     return _ask(request, poll, pending, page, at=now)
 
 
-def _ask(request: HttpRequest, poll: Poll, pending: list[int], page: dict, *, at: datetime) -> HttpResponse:
+def _marked(poll: Poll, pending: Given) -> dict:
+    """What a ballot chooses, with what it gives to each; what is ranked, the best first."""
+    form = contract_for(poll).form
+    chosen, given = poll.choices.filter(no__in=pending), pending if form.numbers else {}
+    ranked = sorted(chosen, key=lambda one: given[one.no]) if form.kind == "ranking" else chosen
+    return {"chosen": ranked, "given": given}
+
+
+def _ask(request: HttpRequest, poll: Poll, pending: Given, page: dict, *, at: datetime) -> HttpResponse:
     """Show what waits to be confirmed; whoever has voted is reminded from now on of a change, not of a vote to come."""
     participant = participant_of(request)
     voted = channel_of(poll, participant)
@@ -72,7 +81,7 @@ def _ask(request: HttpRequest, poll: Poll, pending: list[int], page: dict, *, at
     return response
 
 
-def _cast(request: HttpRequest, poll: Poll, participant, choices: list[int], *, declared: bool, at: datetime):
+def _cast(request: HttpRequest, poll: Poll, participant, choices: Given, *, declared: bool, at: datetime):
     """Cast, and answer with the receipt: it is in this answer only, never in an address."""
     if declared:
         declare(consultation=poll.consultation, participant=participant, at=at)

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.rule_options import RuleOptions, WrongUse
+from participation.ballots.rule_options import WITHOUT_MONEY, RuleOptions, WrongUse
 from participation.ballots.rules import BallotFile, Outcome, load, tally
 from participation.ballots.rules.explanations import explain
 
@@ -16,9 +16,9 @@ WRONG_USE = 2  # as argparse exits; an unreadable file exits with 1
 
 
 class Command(BaseCommand):
-    """Apply a budget rule to a ``.pb`` file; the rules and the format are those of ``participation.ballots.rules``."""
+    """Apply a rule to a ``.pb`` file; the rules and the format are those of ``participation.ballots.rules``."""
 
-    help = "Dépouille un budget participatif au format .pb de Pabulib, sans base de données."
+    help = "Dépouille un vote au format .pb de Pabulib, sans base de données."
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
@@ -41,7 +41,8 @@ class Command(BaseCommand):
             rule = RuleOptions(options, read).rule()
         except WrongUse as wrong:
             raise CommandError(str(wrong), returncode=WRONG_USE) from wrong
-        outcome = tally(read.profile.without(options["exclude"]), rule)
+        profile = read.as_ranks() if options["rule"] in ("schulze", "instant-runoff") else read.profile
+        outcome = tally(profile.without(options["exclude"]), rule)
         if options["json"]:
             self.stdout.write(json.dumps(_summary(outcome), ensure_ascii=False))
         else:
@@ -60,8 +61,12 @@ class Command(BaseCommand):
                 f"{voters.prefer_first} votants préfèrent la première règle, {voters.prefer_second} la seconde, "
                 f"{voters.indifferent} n’ont pas de préférence."
             )
+        winners = f"{len(outcome.winners)} lauréats, {outcome.voters} votants"
+        if outcome.rule["name"] in WITHOUT_MONEY:
+            self.stdout.write(f"{winners}.")
+            return
         left = f"{_plain(outcome.left, outcome.unit)} sur {_plain(outcome.envelope, outcome.unit)}"
-        self.stdout.write(f"{len(outcome.winners)} lauréats, {outcome.voters} votants, il reste {left}.")
+        self.stdout.write(f"{winners}, il reste {left}.")
 
 
 def _summary(outcome: Outcome) -> dict[str, Any]:

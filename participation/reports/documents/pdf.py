@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from crois_sens.kernel.money import NARROW_SPACE, euros
 from participation.ballots.charts import days_chart, spending_chart, votes_chart
+from participation.ballots.headlines import headline
+from participation.ballots.method_tables import best_first, figure_of, votes_decide
 from participation.ballots.provenance import Provenance
 from participation.ballots.results import Result
 from participation.ballots.turnout import Turnout
@@ -112,34 +114,39 @@ def territory_of(figures: Figures) -> str:
 def result_of_vote(vote: Vote) -> dict:
     """A vote: who voted, what each project got and why it won or not, and where the numbers come from."""
     result, turnout = vote.result, vote.turnout
-    channels = result.channels
+    money = result.poll.has_money
+    channels = result.channels if votes_decide(result.poll) else ()
     days = days_chart(result, turnout)
     return {
         "title": str(result.poll.question),
         "rule": result.rule,
-        "conclusion": result.conclusion,
+        "conclusion": result.conclusion if money else headline(result),
         "reserve": "" if result.decision else _("Sous réserve du vote du conseil."),
         "figures": [
             [UNKNOWN if result.voters is None else number(result.voters), _("votants")],
-            [number(len(result.winners)), _("projets retenus")],
-            [result.money(result.spent), _("attribués sur %(all)s") % {"all": result.money(result.envelope)}],
-            [result.money(result.left), _("restent")],
+            *(_money_figures(result) if money else [[number(result.blank), _("blancs")]]),
         ],
         "population": people_of(result, turnout),
         "chart": placed(votes_chart(result)),
-        "heads": [_("N°"), _("Projet"), _("Coût"), *(one.label for one in channels), _("Voix"), _("Issue")],
+        "heads": [
+            _("N°"),
+            *([_("Projet"), _("Coût")] if money else [_("Réponse")]),
+            *(one.label for one in channels),
+            _("Voix") if votes_decide(result.poll) else _("A reçu"),
+            _("Issue"),
+        ],
         "rows": [
             [
                 str(one.no),
                 one.title,
-                result.money(one.cost),
+                *([result.money(one.cost)] if money else []),
                 *(number(one.by_channel[channel.channel]) for channel in channels),
-                number(one.votes),
+                number(one.votes) if votes_decide(result.poll) else figure_of(result, one),
                 f"{one.reason} {ADOPTED[one.adopted]}".strip(),
             ]
-            for one in ranked(result)
+            for one in best_first(result)
         ],
-        "kept": [place for place, one in enumerate(ranked(result)) if one.won],
+        "kept": [place for place, one in enumerate(best_first(result)) if one.won],
         "channels": {
             "heads": [_("Voie ou lieu"), _("Votants"), _("Exprimés"), _("Blancs"), _("Nuls")],
             "rows": channel_rows(result, turnout),
@@ -152,9 +159,12 @@ def result_of_vote(vote: Vote) -> dict:
     }
 
 
-def ranked(result: Result) -> list:
-    """The projects, most votes first."""
-    return sorted(result.projects, key=lambda one: (-one.votes, one.no))
+def _money_figures(result: Result) -> list[list[str]]:
+    return [
+        [number(len(result.winners)), _("projets retenus")],
+        [result.money(result.spent), _("attribués sur %(all)s") % {"all": result.money(result.envelope)}],
+        [result.money(result.left), _("restent")],
+    ]
 
 
 def channel_rows(result: Result, turnout: Turnout) -> list[list[str]]:
@@ -169,9 +179,15 @@ def channel_rows(result: Result, turnout: Turnout) -> list[list[str]]:
 
 
 def people_of(result: Result, turnout: Turnout) -> str:
-    """Say the voters as a share of the one population that is known, with its year."""
+    """Say the voters as a share of those on the list, else of the one population that is known, with its year."""
     people = turnout.population
-    if people is None or result.voters is None:
+    if result.voters is None:
+        return ""
+    if turnout.electorate:
+        share, listed = percent(result.voters, turnout.electorate), number(turnout.electorate)
+        said = _("%(voters)s votants pour %(listed)s personnes inscrites : %(share)s de participation.")
+        return said % {"voters": number(result.voters), "listed": listed, "share": share}
+    if people is None:
         return ""
     return _(
         "%(voters)s votants, soit %(share)s des %(people)s habitants (INSEE %(year)s) : pas un taux de participation."

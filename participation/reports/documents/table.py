@@ -60,7 +60,7 @@ def result_table(result) -> tuple[list[str], list[Row]]:
         [
             one.no,
             one.title,
-            Decimal(one.cost) / result.poll.unit,
+            "" if one.cost is None else Decimal(one.cost) / result.poll.unit,
             *[one.by_channel.get(name, "") for name, _label in channels],
             one.votes,
             one.reason,

@@ -10,11 +10,16 @@ from participation.ballots.rules import (
     Envelopes,
     EqualShares,
     Greedy,
+    InstantRunoff,
+    MajorityJudgment,
+    MostVotes,
     Part,
     Phragmen,
     Preferred,
     Profile,
     Project,
+    Schulze,
+    YesNo,
     canonical_json,
     tally,
 )
@@ -86,6 +91,35 @@ def test_both_give_the_same_bytes(seed, points):
     for rule in rules(seed, [one.id for one in profile.projects], points=points):
         told = recount.canonical(recount.decide(count, rule.as_json()))
         assert told == canonical_json(tally(profile, rule).as_json()), rule
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_both_decide_alike_without_money(seed):
+    profile, count = counts(seed, points=True)
+    for rule in (
+        MostVotes(seats=1 + seed % 3),
+        MostVotes("points", seats=1 + seed % 3),
+        MajorityJudgment(seats=1 + seed % 2),
+        Schulze(seats=1 + seed % 2),
+        InstantRunoff(),
+    ):
+        # Without money an outcome is written as if all of it were zero.
+        told = recount.canonical(recount.decide(free(count), rule.as_json()))
+        assert told == canonical_json(tally(profile, rule).as_json()), rule
+
+
+def free(count):
+    projects = {code: (0, withdrawn) for code, (_cost, withdrawn) in count.projects.items()}
+    return recount.Count(projects, 0, count.unit, count.voters, count.votes, count.points, count.ballots)
+
+
+@pytest.mark.parametrize(("yes", "no", "blank"), [(3, 2, 1), (2, 3, 0), (2, 2, 4), (0, 0, 0)])
+def test_both_answer_a_question_alike(yes, no, blank):
+    votes, voters = {"oui": yes, "non": no}, yes + no + blank
+    profile = Profile.from_totals([Project("oui", 0), Project("non", 0)], 0, votes, voters=voters)
+    count = recount.Count({"oui": (0, False), "non": (0, False)}, 0, 100, voters, votes, votes, None)
+    told = recount.canonical(recount.decide(count, YesNo().as_json()))
+    assert told == canonical_json(tally(profile, YesNo()).as_json())
 
 
 @pytest.mark.parametrize(

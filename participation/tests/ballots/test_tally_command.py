@@ -102,3 +102,45 @@ def test_a_bad_file_is_told_in_french(vote):
     with pytest.raises(CommandError, match="n’est pas lisible : il manque la section VOTES") as refused:
         run(vote, "--rule", "greedy")
     assert refused.value.returncode == 1
+
+
+RANKED = """META
+key;value
+budget;1
+vote_type;ordinal
+PROJECTS
+project_id;cost
+M;0
+N;0
+C;0
+K;0
+VOTES
+voter_id;vote
+{votes}"""
+#: The capital of Tennessee, a vote per hundredth: https://en.wikipedia.org/wiki/Instant-runoff_voting
+TENNESSEE = {"M,N,C,K": 42, "N,C,K,M": 26, "C,K,N,M": 15, "K,C,N,M": 17}
+
+
+@pytest.mark.parametrize(("rule", "winner"), [("schulze", "N"), ("instant-runoff", "K"), ("most-votes", "N")])
+def test_rankings_are_counted_by_rules_without_money(tmp_path, rule, winner):
+    ballots = [ballot for ballot, times in TENNESSEE.items() for _ in range(times)]
+    path = tmp_path / "tennessee.pb"
+    path.write_text(RANKED.format(votes="\n".join(f"{no};{one}" for no, one in enumerate(ballots))), encoding="utf-8")
+    out, _ = run(path, "--rule", rule, "--json")
+    assert json.loads(out) == {"winners": [winner], "cost": 0, "rule": rule}
+    assert "1 lauréats, 100 votants." in run(path, "--rule", rule)[0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--rule", "schulze"],
+        ["--rule", "yes-no"],
+        ["--rule", "majority-judgment"],
+        ["--rule", "most-votes", "--cap", "10"],
+        ["--rule", "most-votes", "--skip"],
+    ],
+)
+def test_a_rule_without_money_wants_its_ballots_and_no_money(vote, arguments):
+    with pytest.raises(CommandError, match=r"ne va pas|veut un fichier"):
+        run(vote, *arguments)

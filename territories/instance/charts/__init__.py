@@ -8,6 +8,7 @@ darker. Start reading at ``picture``; ``bars`` and ``time`` draw.
 
 from territories.instance.charts.bars import Bar, bars, pairs
 from territories.instance.charts.picture import Chart
+from territories.instance.charts.stacks import stacks
 from territories.instance.charts.time import Column, Stretch, columns, ribbon
 
-__all__ = ["Bar", "Chart", "Column", "Stretch", "bars", "columns", "pairs", "ribbon"]
+__all__ = ["Bar", "Chart", "Column", "Stretch", "bars", "columns", "pairs", "ribbon", "stacks"]

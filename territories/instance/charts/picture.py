@@ -58,9 +58,20 @@ class Chart:
         )
 
 
-def rect(x: float, y: float, width: float, height: float, kind: str, *, fill: str = "", stroke: str = "") -> str:
+def rect(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    kind: str,
+    *,
+    fill: str = "",
+    stroke: str = "",
+    opacity: float = 1,
+) -> str:
     """A bar; ``x`` and ``width`` are shares of the width of the picture, in percent."""
     paint = f'fill="{fill or INK[kind]}"' + (f' stroke="{INK[stroke]}" stroke-width="1.5"' if stroke else "")
+    paint += f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
     name = f"chart__{kind}" + (f" chart__edge--{stroke}" if stroke else "")
     return f'<rect class="{name}" x="{x:.2f}%" y="{y:g}" width="{width:.2f}%" height="{height:g}" {paint}/>'
 
