@@ -222,6 +222,14 @@ STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", not (DEMONSTRATI
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Crois/Sens"
 
+#: An identity provider in the shape of FranceConnect v2, for votes that verify identities; empty, there is none.
+FRANCECONNECT = {
+    "server_url": env("FRANCECONNECT_SERVER_URL", default=""),
+    "client_id": env("FRANCECONNECT_CLIENT_ID", default=""),
+    "secret": env("FRANCECONNECT_SECRET", default=""),
+}
+SOCIALACCOUNT_ADAPTER = "territories.accounts.franceconnect.told.SocialAdapter"
+
 # --- Mail -------------------------------------------------------------------------------------------------------
 #: Without an SMTP server mails go to a folder that the admin can browse.
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mails'}")

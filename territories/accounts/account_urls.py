@@ -8,6 +8,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from territories.accounts import views
+from territories.accounts.franceconnect import views as franceconnect
 
 urlpatterns = [
     path("connexion/", account.login, name="account_login"),
@@ -28,6 +29,8 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("mot-de-passe/change/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("identite/", franceconnect.ask, name="franceconnect_ask"),
+    path("identite/retour/", franceconnect.callback, name="franceconnect_callback"),
     path("appareils/", sessions.list_usersessions, name="usersessions_list"),
     path("double-verification/", mfa.index, name="mfa_index"),
     path("double-verification/code/", mfa.authenticate, name="mfa_authenticate"),

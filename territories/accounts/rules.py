@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import date, timedelta
+
+from crois_sens.kernel.text import sort_key
 
 CAPABILITIES: dict[str, frozenset[str]] = {
     "manager": frozenset(
@@ -81,6 +83,20 @@ def signup_code(request: str, *, secret: str) -> str:
     """
     digest = hmac.new(secret.encode(), f"signup-code:{request}".encode(), hashlib.sha256).digest()
     return f"{int.from_bytes(digest[:8]) % 1_000_000:06}"
+
+
+def civil_key(*, birth_name: str, first_names: str, born: date, birthplace: str = "", secret: str) -> str:
+    """Return the keyed hash that stands for an identity as documents tell it, alike at a desk and from a provider.
+
+    Of the first names the first one, as people and papers do not agree on the others.
+
+    :param birthplace: only where two people of the same name were born the same day.
+    """
+    first = sort_key(first_names).partition(" ")[0]
+    if not sort_key(birth_name) or not first:
+        raise ValueError("an identity has a name and a first name")
+    told = f"civil:{sort_key(birth_name)}|{first}|{born.isoformat()}|{sort_key(birthplace)}"
+    return hmac.new(secret.encode(), told.encode(), hashlib.sha256).hexdigest()
 
 
 #: Words in what browsers say of themselves, the first that fits wins: « Edg » also says Chrome, Chrome says Safari.

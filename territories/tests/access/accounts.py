@@ -61,6 +61,8 @@ ROWS = [
     Row("account_confirm_signup", everybody(404), case="forged", make=lambda world: {"token": "1:forged:forged"}),
     Row("account_reauthenticate", signed_in()),
     Row("account_email", signed_in()),
+    Row("franceconnect_ask", signed_in(404)),
+    Row("franceconnect_callback", signed_in(404)),
     Row("account_confirm_email", PUBLIC, make=lambda world: {"key": "forged"}),
     Row("account_change_password", signed_in()),
     Row("account_reset_password", PUBLIC),
