@@ -46,8 +46,9 @@ class PollSerializer(serializers.ModelSerializer):
         model = Poll
         fields = [
             *("slug", "url", "consultation", "area", "question", "stage", "origin", "opens_at", "closes_at"),
-            *("envelope_cents", "currency", "quorum", "electorate", "paper", "duplicates", "ballot", "rule", "version"),
-            *("rule_sha256", "sealed_at", "closed_at", "counted_at", "certified_at", "published_at", "decided_at"),
+            *("key_method", "link_proof", "envelope_cents", "currency", "quorum", "electorate", "paper", "duplicates"),
+            *("ballot", "rule", "version", "rule_sha256", "sealed_at", "closed_at", "counted_at", "certified_at"),
+            *("published_at", "decided_at"),
             *("choices", "updated_at"),
         ]
         read_only_fields = fields

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from participation.ballots.kinds import choices_asked, kind_of
-from participation.ballots.models import BallotKind, Choice, Origin, Poll, RuleName
+from participation.ballots.models import LISTED, BallotKind, Choice, Origin, Poll, RuleName
 from participation.ballots.rules import (
     BallotForm,
     BudgetRule,
@@ -137,6 +137,20 @@ def _proofs(poll: Poll) -> dict[str, Any]:
             "smallest": SMALLEST_SET,
             "most_unique_percent": MOST_UNIQUE_PERCENT,
         },
+    }
+
+
+def _electorate(poll: Poll) -> dict[str, Any]:
+    """Who may vote, how they are recognised, and how many keys the seal has closed the list with."""
+    consultation = poll.consultation
+    return {
+        "area": {"kind": consultation.area.kind, "code": consultation.area.code, "name": consultation.area.name},
+        "links": sorted(consultation.accepted_links),
+        "minimum_age": consultation.minimum_age,
+        "declaration": consultation.declaration,
+        "key_method": poll.key_method,
+        "link_proof": poll.link_proof,
+        "listed": poll.electors.filter(listed=True).count() if poll.key_method in LISTED else None,
     }
 
 

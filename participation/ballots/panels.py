@@ -13,7 +13,7 @@ from participation.ballots.arrivals import watch
 from participation.ballots.attention import waiting_for, waiting_in
 from participation.ballots.desk_panel import desk
 from participation.ballots.life import Stage
-from participation.ballots.models import Basket, Origin, Poll, PollVersion, Roll, VersionKind
+from participation.ballots.models import Basket, DocumentSeen, Origin, Poll, PollVersion, Roll, VersionKind
 from participation.ballots.operations import channel_of, follow_project
 from participation.ballots.operations.sealing import move_with_phase
 from participation.ballots.results import result_of
@@ -129,13 +129,17 @@ def mine(*, participant, at: datetime) -> dict | None:
 
 
 def what_we_know(*, participant) -> dict:
-    """Data export: that a person voted and by which channel; what they chose is tied to nobody after the count."""
+    """Data export: that a person was recognised and voted; what they chose is tied to nobody after the count."""
     rolls = Roll.objects.filter(elector__participant=participant).select_related("poll__consultation").order_by("pk")
+    known = Poll.objects.filter(electors__participant=participant).order_by("pk")
+    seen = DocumentSeen.objects.filter(participant=participant).select_related("poll").order_by("pk")
     return {
+        "recognised": [{"poll": poll.slug, "by": poll.key_method} for poll in known],
+        "documents_seen": [{"poll": one.poll.slug, "kind": one.kind, "seen_at": one.seen_at} for one in seen],
         "votes": [
             {"consultation": roll.poll.consultation.title, "poll": roll.poll.slug, "channel": roll.channel}
             for roll in rolls
-        ]
+        ],
     }
 
 

@@ -41,13 +41,16 @@ class Draft:
     paper: str
     urns: int
     undecided: int
+    listed: int | None = None
+    identity_provider: bool = True
+    residence_unproven: bool = False
     candidates: tuple[Candidate, ...] = ()
     strangers: int = 0
 
 
 def issues_before_sealing(draft: Draft, *, at: datetime) -> list[Issue]:
     """List everything that is missing, what blocks first."""
-    issues = [*_frame(draft, at), *_ballot(draft), *_money(draft), *_paper(draft)]
+    issues = [*_frame(draft, at), *_ballot(draft), *_money(draft), *_paper(draft), *_voters(draft)]
     if draft.undecided:
         issues.append(Issue("undecided", blocking=False, details={"number": draft.undecided}))
     return sorted(issues, key=lambda issue: not issue.blocking)
@@ -103,6 +106,15 @@ def _paper(draft: Draft):
         yield Issue("numbers_need_ballots")
     if not draft.urns:
         yield Issue("no_urn")
+
+
+def _voters(draft: Draft):
+    if draft.listed == 0:
+        yield Issue("no_list")
+    if not draft.identity_provider:
+        yield Issue("no_identity_provider")
+    if draft.residence_unproven:
+        yield Issue("residence_unproven", blocking=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,18 @@ ISSUES = {
         _("Aucun lieu de vote sur papier n’est indiqué."),
         _("Ajoutez au moins une urne, ou choisissez le vote par internet seulement."),
     ),
+    "no_list": (
+        _("La liste des personnes qui peuvent voter est vide."),
+        _("Importez la liste, ou imprimez les codes, depuis « Qui peut voter » : le scellé la ferme."),
+    ),
+    "no_identity_provider": (
+        _("Le service qui vérifie les identités en ligne n’est pas réglé sur cette plateforme."),
+        _("Demandez son réglage à l’administrateur, ou choisissez une autre façon de reconnaître les personnes."),
+    ),
+    "residence_unproven": (
+        _("L’identité sera vérifiée, pas le lien avec le territoire : il est seulement déclaré."),
+        _("Si la résidence compte, choisissez « justificatif vu au guichet »."),
+    ),
     "undecided": (
         _("%(number)s idées attendent encore une décision : elles ne seront pas sur le bulletin."),
         _("Décidez-en avant de sceller, si elles doivent y être."),

@@ -3,6 +3,7 @@
 from participation.ballots.models.bundle import MOST_ATTEMPTS, Bundle
 from participation.ballots.models.contract import Choice, PollVersion
 from participation.ballots.models.delivery import Delivery
+from participation.ballots.models.keys import DocumentSeen, ListImport, ProofAttempt
 from participation.ballots.models.log import PUBLIC_KEY, Cosignature, Head, Observer, Tile
 from participation.ballots.models.paper import Duplicate, PaperBallot, SheetEntry, Urn
 from participation.ballots.models.polls import Poll
@@ -10,6 +11,8 @@ from participation.ballots.models.results import ChannelCount, CouncilDecision, 
 from participation.ballots.models.rolls import Basket, Elector, Envelope, Leaf, Roll
 from participation.ballots.models.turnout import TurnoutDay
 from participation.ballots.models.vocabulary import (
+    CIVIL,
+    LISTED,
     RULES_OF,
     SPENDING,
     BallotKind,
@@ -17,8 +20,10 @@ from participation.ballots.models.vocabulary import (
     BallotsPublished,
     Channel,
     Completion,
+    DocumentKind,
     Duplicates,
     KeyMethod,
+    LinkProof,
     Origin,
     Paper,
     Receipts,
@@ -28,6 +33,8 @@ from participation.ballots.models.vocabulary import (
 )
 
 __all__ = [
+    "CIVIL",
+    "LISTED",
     "MOST_ATTEMPTS",
     "PUBLIC_KEY",
     "RULES_OF",
@@ -45,6 +52,8 @@ __all__ = [
     "CouncilDecision",
     "Counted",
     "Delivery",
+    "DocumentKind",
+    "DocumentSeen",
     "Duplicate",
     "Duplicates",
     "Elector",
@@ -52,12 +61,15 @@ __all__ = [
     "Head",
     "KeyMethod",
     "Leaf",
+    "LinkProof",
+    "ListImport",
     "Observer",
     "Origin",
     "Paper",
     "PaperBallot",
     "Poll",
     "PollVersion",
+    "ProofAttempt",
     "Receipts",
     "Roll",
     "RuleName",

@@ -55,6 +55,11 @@ CONSTRAINTS = [
         ),
     ),
     models.CheckConstraint(
+        name="poll_link_by_list_has_a_list",
+        condition=~Q(link_proof="list") | Q(key_method__in=["list", "code"]),
+        violation_error_message=_("Le lien ne se prouve par la liste que si le scrutin en a une."),
+    ),
+    models.CheckConstraint(
         name="poll_sealed_with_its_contract",
         condition=Q(sealed_at__isnull=True, version=0, rule_json="", rule_sha256="")
         | Q(

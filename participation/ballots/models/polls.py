@@ -17,6 +17,7 @@ from participation.ballots.models.vocabulary import (
     Completion,
     Duplicates,
     KeyMethod,
+    LinkProof,
     Origin,
     Paper,
     Receipts,
@@ -124,6 +125,9 @@ class Poll(models.Model):
 
     key_method = models.CharField(
         _("une personne est reconnue par"), max_length=8, choices=KeyMethod, default=KeyMethod.EMAIL
+    )
+    link_proof = models.CharField(
+        _("son lien avec le territoire se prouve par"), max_length=8, choices=LinkProof, default=LinkProof.DECLARATION
     )
     paper = models.CharField(_("vote sur papier"), max_length=8, choices=Paper, default=Paper.NONE)
     duplicates = models.CharField(

@@ -25,6 +25,9 @@ class Elector(models.Model):
         "territories.Participant", models.PROTECT, null=True, blank=True, related_name="electors"
     )
     line_no = models.PositiveIntegerField(_("ligne de la liste"), null=True, blank=True)
+    listed = models.BooleanField(
+        default=False, db_default=False, help_text=_("Inscrit avant le scellé : liste importée, ou code imprimé.")
+    )
 
     class Meta:
         verbose_name = _("électeur")
@@ -41,6 +44,17 @@ class Elector(models.Model):
                 name="elector_once_per_participant",
                 deferrable=models.Deferrable.IMMEDIATE,
                 violation_error_message=_("Cette personne est déjà sur la liste."),
+            ),
+            models.UniqueConstraint(
+                fields=["consultation", "poll", "line_no"],
+                condition=Q(listed=True),
+                name="elector_once_per_line",
+                violation_error_message=_("Cette ligne est déjà sur la liste."),
+            ),
+            models.CheckConstraint(
+                name="elector_listed_on_a_line",
+                condition=Q(listed=False) | Q(line_no__isnull=False),
+                violation_error_message=_("Une personne de la liste a un numéro de ligne."),
             ),
         ]
 

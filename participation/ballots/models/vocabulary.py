@@ -51,6 +51,28 @@ class Completion(models.TextChoices):
 
 class KeyMethod(models.TextChoices):
     EMAIL = "email", _("adresse électronique confirmée et déclaration sur l’honneur")
+    LIST = "list", _("liste importée : numéro et date de naissance")
+    DESK = "desk", _("pièce d’identité présentée au guichet")
+    OIDC = "oidc", _("identité vérifiée en ligne (FranceConnect)")
+    CODE = "code", _("code reçu par courrier")
+
+
+#: Methods where a poll knows beforehand how many keys there are: its list is closed by the seal.
+LISTED = (KeyMethod.LIST, KeyMethod.CODE)
+#: Methods where a person is recognised by name, first name and date of birth, read by an agent or told by the State.
+CIVIL = (KeyMethod.DESK, KeyMethod.OIDC)
+
+
+class LinkProof(models.TextChoices):
+    DECLARATION = "declared", _("déclaration de la personne")
+    LIST = "list", _("présence sur la liste")
+    DOCUMENT = "document", _("justificatif vu au guichet")
+
+
+class DocumentKind(models.TextChoices):
+    HOME = "home", _("justificatif de domicile")
+    WORK = "work", _("attestation d’employeur")
+    STUDY = "study", _("carte ou certificat de scolarité")
 
 
 class Paper(models.TextChoices):

@@ -14,6 +14,11 @@ from participation.ballots.operations.counting import destroy_links as destroy_l
 from participation.ballots.operations.counting import reconcile_poll as reconcile_poll
 from participation.ballots.operations.delivery import follow_project as follow_project
 from participation.ballots.operations.delivery import start_projects as start_projects
+from participation.ballots.operations.keys import prove_civil_identity as prove_civil_identity
+from participation.ballots.operations.keys import prove_code as prove_code
+from participation.ballots.operations.keys import prove_list_line as prove_list_line
+from participation.ballots.operations.keys import register_at_desk as register_at_desk
+from participation.ballots.operations.keys import see_document as see_document
 from participation.ballots.operations.moving_on import move_polls_on as move_polls_on
 from participation.ballots.operations.noting import note_turnout as note_turnout
 from participation.ballots.operations.observing import cosign_head as cosign_head
@@ -38,3 +43,8 @@ from participation.ballots.operations.striking import strike_off as strike_off
 from participation.ballots.operations.striking import undo_strike_off as undo_strike_off
 from participation.ballots.operations.tallying import profile_of as profile_of
 from participation.ballots.operations.tallying import tally_poll as tally_poll
+from participation.ballots.operations.voter_lists import empty_list as empty_list
+from participation.ballots.operations.voter_lists import make_codes as make_codes
+from participation.ballots.operations.voter_lists import read_voter_list as read_voter_list
+from participation.ballots.operations.voter_lists import replace_code as replace_code
+from participation.ballots.operations.voter_lists import take_voter_list as take_voter_list

@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import Given, Marks, contract_for
-from participation.ballots.keys import elector_key, identity_of
+from participation.ballots.keys import key_at_hand
 from participation.ballots.life import Stage
 from participation.ballots.locks import NAMESPACE
 from participation.ballots.models import Basket, Channel, Poll, Receipts, Roll
+from participation.ballots.operations.entitlement import KeyNotProven, is_known, require_entitled
 from participation.ballots.operations.suspension import PollSuspended
 from participation.ballots.rules import fingerprint
+from participation.ballots.rules.entitlement import LackOfProof
+from participation.ballots.voters_wording import remedy_for
 from participation.ballots.wording import voted_mail
-from participation.consultations.operations import require_eligible
 from territories.instance.templatetags.house import moment
 from territories.notices.operations import owe
 
@@ -27,7 +29,7 @@ LOCK = "SELECT pg_advisory_xact_lock_shared(%(namespace)s, %(poll)s);"
 
 # The roll row comes from a sealed, unclosed, running poll or not at all; an existing row is taken again on the web
 # channel only, so that a person struck off at a desk gets no row, no envelope and no leaf. A person whose address
-# changed keeps the key they first voted with.
+# changed keeps the key they first voted with. Where keys are proven beforehand there is no other: no key, no row.
 CAST = """
 WITH running AS (
     SELECT poll.id, poll.consultation_id
@@ -38,11 +40,12 @@ WITH running AS (
        AND consultation.published_at IS NOT NULL AND consultation.frozen_at IS NULL
 ), elector AS (
     INSERT INTO participation_elector AS known (consultation_id, poll_id, key_hmac, participant_id)
-    SELECT consultation_id, id, coalesce((
+    SELECT consultation_id, id, key, %(participant)s
+      FROM running, LATERAL (SELECT coalesce((
                SELECT key_hmac FROM participation_elector
                 WHERE consultation_id = running.consultation_id AND poll_id = running.id
-                  AND participant_id = %(participant)s), %(key)s), %(participant)s
-      FROM running
+                  AND participant_id = %(participant)s), %(key)s) AS key) known_by
+     WHERE key IS NOT NULL
     ON CONFLICT (consultation_id, poll_id, key_hmac) DO UPDATE SET participant_id = EXCLUDED.participant_id
     RETURNING known.consultation_id, known.poll_id, known.id
 ), roll AS (
@@ -117,20 +120,20 @@ def cast_ballot(*, poll: Poll, participant, choices: Given, at: datetime) -> Rec
     :param choices: numbers on the ballot, or what is given to each of them.
     :param at: when the vote was received, timezone-aware.
     :raises PollNotOpen, PollClosed, PollSuspended: outside the time of the vote.
-    :raises NotEligible: with what is still to do.
+    :raises NotEligible, KeyNotProven, LinkNotProven: with what is still to do.
     :raises VotedOnPaper: when the person was struck off at a desk.
     """
     if poll.sealed_at is None:
         raise PollNotOpen
     marks = contract_for(poll).check(choices)
-    require_eligible(poll.consultation, participant)
+    require_entitled(poll, participant)
     nonce = secrets.token_hex(32)
     commitment = commitment_of(poll.slug, marks, nonce)
     ballot = {
         "namespace": NAMESPACE,
         "poll": poll.pk,
         "participant": participant.pk,
-        "key": elector_key(poll.pk, identity_of(participant)),
+        "key": key_at_hand(poll, participant),
         "choices": marks.choices,
         "points": marks.points,
         "nonce": nonce,
@@ -139,7 +142,7 @@ def cast_ballot(*, poll: Poll, participant, choices: Given, at: datetime) -> Rec
     }
     again = coming_back(lambda: _put_in_the_urn(ballot, poll, participant))
     if again is None:
-        raise _refusal(poll, at=at)
+        raise _refusal(poll, participant, at=at)
     return Receipt(commitment, again, nonce if poll.receipts == Receipts.TRACKED else "")
 
 
@@ -195,7 +198,7 @@ def _tell(poll: Poll, participant, *, at: datetime) -> None:
     )
 
 
-def _refusal(poll: Poll, *, at: datetime) -> Refusal:
+def _refusal(poll: Poll, participant, *, at: datetime) -> Refusal:
     """Find out why a vote was not taken."""
     poll = Poll.objects.select_related("consultation").get(pk=poll.pk)
     stage = poll.stage(at)
@@ -208,6 +211,8 @@ def _refusal(poll: Poll, *, at: datetime) -> Refusal:
         return PollNotOpen()
     if stage is not Stage.OPEN:
         return PollClosed()
+    if not is_known(poll, participant):
+        return KeyNotProven(remedy_for(LackOfProof.KEY, poll))
     return VotedOnPaper()
 
 
@@ -228,12 +233,10 @@ def channel_of(poll: Poll, participant) -> str | None:
     """How this person voted, if they did: ``web``, ``paper`` or ``None``. Never what they voted."""
     if participant is None:
         return None
-    key = elector_key(poll.pk, identity_of(participant))
+    key = key_at_hand(poll, participant)
     rows = Roll.objects.filter(poll=poll, consultation_id=poll.consultation_id)
-    return (
-        rows.filter(elector__participant=participant).values_list("channel", flat=True).first()
-        or rows.filter(elector__key_hmac=key).values_list("channel", flat=True).first()
-    )
+    known = rows.filter(elector__participant=participant).values_list("channel", flat=True).first()
+    return known or (key and rows.filter(elector__key_hmac=key).values_list("channel", flat=True).first()) or None
 
 
 def voted_on_web(poll: Poll, participant) -> bool:

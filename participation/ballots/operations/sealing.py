@@ -9,7 +9,16 @@ from crois_sens.kernel.refusals import Refusal
 from participation.ballots import readiness
 from participation.ballots.contract import contract_of
 from participation.ballots.kinds import ANSWERS, choices_asked, kind_of
-from participation.ballots.models import Choice, Poll, PollVersion, VersionKind
+from participation.ballots.models import (
+    CIVIL,
+    LISTED,
+    Choice,
+    KeyMethod,
+    LinkProof,
+    Poll,
+    PollVersion,
+    VersionKind,
+)
 from participation.ballots.operations.on_ballot import choices_for, projects_for, take_money
 from participation.ballots.readiness import Candidate, Draft, Issue
 from participation.ballots.rules import canonical_json, fingerprint
@@ -19,6 +28,7 @@ from participation.consultations.operations import seal_rules
 from participation.proposals.models import Proposal
 from participation.proposals.operations import change_status
 from participation.proposals.states import Body, Status
+from territories.accounts.franceconnect import provider_is_set
 from territories.instance.acts import record
 
 #: Ideas that nobody has decided on when the ballot is made: said before the seal, and they stay out of it.
@@ -76,11 +86,22 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
         winners=poll.max_winners,
         paper=poll.paper,
         urns=poll.urns.count(),
+        **_voters(poll),
         undecided=0 if poll.asks else Proposal.objects.filter(consultation=consultation, status__in=UNDECIDED).count(),
         candidates=tuple(Candidate(one.title, one.cost_cents) for one in choices_for(poll)),
         strangers=poll.choices.exclude(code__in=ANSWERS).count() if poll.asks else 0,
     )
     return readiness.issues_before_sealing(draft, at=at)
+
+
+def _voters(poll: Poll) -> dict:
+    """What readiness asks about how people are recognised."""
+    civil, declared = poll.key_method in CIVIL, poll.link_proof == LinkProof.DECLARATION
+    return {
+        "listed": poll.electors.filter(listed=True).count() if poll.key_method in LISTED else None,
+        "identity_provider": poll.key_method != KeyMethod.OIDC or provider_is_set(),
+        "residence_unproven": civil and declared and bool(poll.consultation.accepted_links),
+    }
 
 
 def draft_of(poll: Poll) -> tuple[dict, list[Choice]]:

@@ -6,12 +6,11 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.keys import elector_key, identity_of, identity_of_email, identity_of_line
 from participation.ballots.locks import keep_voters_out, share_with_voters
 from participation.ballots.models import Channel, Duplicate, Duplicates, Elector, Envelope, Poll, Roll, Urn
 from participation.ballots.operations.casting import PollClosed, PollNotOpen, coming_back
+from participation.ballots.operations.recognising import recognise
 from participation.ballots.operations.suspension import refuse_if_suspended
-from territories.accounts.models import Participant
 from territories.instance.acts import record
 
 # The same two constraints as a vote on the web, met from the other side: whoever comes second gets no row back.
@@ -50,16 +49,6 @@ class AlreadyStruckOff(Refusal):
     message = _("Cette personne a déjà voté sur papier.")
 
 
-class NobodyNamed(Refusal):
-    code = "nobody_named"
-    message = _("Indiquez l’adresse électronique de la personne, ou sa ligne sur la liste papier.")
-
-
-class NoPaperVote(Refusal):
-    code = "no_paper_vote"
-    message = _("Ce scrutin se tient par internet seulement.")
-
-
 class NotStruckOff(Refusal):
     code = "not_struck_off"
     message = _("Cette personne n’est pas émargée sur papier.")
@@ -70,32 +59,14 @@ class TooLateForPaper(Refusal):
     message = _("Les listes de ce scrutin sont arrêtées.")
 
 
-def _who(poll: Poll, urn: Urn, *, participant, email: str, line_no: int | None) -> dict:
-    """Return the key of a paper voter: their person, their address, or failing that their line on the urn's list."""
-    if not poll.has_paper or urn.poll_id != poll.pk:
-        raise NoPaperVote
-    if participant is None and email.strip():
-        participant = Participant.objects.filter(user__email__iexact=email.strip()).select_related("user").first()
-    if participant is not None:
-        identity = identity_of(participant)
-    elif email.strip():
-        identity = identity_of_email(email)
-    elif line_no:
-        identity = identity_of_line(urn.pk, line_no)
-    else:
-        raise NobodyNamed
-    return {"key": elector_key(poll.pk, identity), "participant": participant and participant.pk, "line": line_no}
-
-
-def strike_off(
-    *, poll: Poll, urn: Urn, by, at: datetime, participant=None, email: str = "", line_no: int | None = None
-) -> int:
+def strike_off(*, poll: Poll, urn: Urn, by, at: datetime, **shown) -> int:
     """Write a paper voter on the roll while the vote runs; from then on the web refuses them.
 
+    :param shown: what the person showed, as ``recognise`` takes it.
     :returns: the elector's id.
     :raises VotedOnTheWeb, AlreadyStruckOff: when the person is on the roll already.
     """
-    who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
+    who = recognise(poll, urn, **shown)
     struck = coming_back(lambda: _write_on_the_roll(poll, urn, who, by=by, at=at))
     if struck is None:
         raise _refusal(poll, who, at=at)
@@ -134,23 +105,13 @@ def _on_roll(poll: Poll, who: dict) -> Roll | None:
 
 
 @transaction.atomic
-def undo_strike_off(
-    *,
-    poll: Poll,
-    urn: Urn,
-    by,
-    at: datetime,
-    reason: str,
-    participant=None,
-    email: str = "",
-    line_no: int | None = None,
-) -> None:
+def undo_strike_off(*, poll: Poll, urn: Urn, by, at: datetime, reason: str, **shown) -> None:
     """Take a person struck off by mistake off the roll, before the ballot went in; the reason is kept.
 
     :raises NotStruckOff: when this urn has not struck them off.
     :raises TooLateForPaper: once the rolls are settled.
     """
-    who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
+    who = recognise(poll, urn, **shown)
     poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation").get(pk=poll.pk)
     refuse_if_suspended(poll)
     if poll.reconciled_at is not None:
@@ -163,9 +124,7 @@ def undo_strike_off(
 
 
 @transaction.atomic
-def enter_late(
-    *, poll: Poll, urn: Urn, by, at: datetime, participant=None, email: str = "", line_no: int | None = None
-) -> bool:
+def enter_late(*, poll: Poll, urn: Urn, by, at: datetime, **shown) -> bool:
     """Enter a voter from the list of an offline urn after the close; returns whether they had voted on the web too.
 
     A person on both rolls is written down as such and waits for ``settle_duplicates``: the link between the person
@@ -174,7 +133,7 @@ def enter_late(
     :raises AlreadyStruckOff: when the paper roll has them already.
     :raises TooLateForPaper: once the rolls are settled.
     """
-    who = _who(poll, urn, participant=participant, email=email, line_no=line_no)
+    who = recognise(poll, urn, **shown)
     poll = Poll.objects.select_for_update(of=["self"]).select_related("consultation__area").get(pk=poll.pk)
     refuse_if_suspended(poll)
     if poll.closed_at is None or poll.reconciled_at is not None:
@@ -183,7 +142,7 @@ def enter_late(
     common = {"poll": poll, "consultation": poll.consultation}
     if roll is None:
         elector, _new = Elector.objects.get_or_create(
-            **common, key_hmac=who["key"], defaults={"participant_id": who["participant"], "line_no": line_no}
+            **common, key_hmac=who["key"], defaults={"participant_id": who["participant"], "line_no": who["line"]}
         )
         Roll.objects.create(**common, elector=elector, channel=Channel.PAPER, urn=urn)
     elif roll.channel == Channel.PAPER:

@@ -85,7 +85,11 @@ def test_a_person_is_told_that_they_voted_and_never_what():
     poll = make_poll()
     person = make_ballot(poll, [1, 2])
     told = what_we_know(participant=person)
-    assert told == {"votes": [{"consultation": poll.consultation.title, "poll": poll.slug, "channel": "web"}]}
+    assert told == {
+        "recognised": [{"poll": poll.slug, "by": "email"}],
+        "documents_seen": [],
+        "votes": [{"consultation": poll.consultation.title, "poll": poll.slug, "channel": "web"}],
+    }
     assert mine(participant=person, at=NOW)["rows"][0]["poll"] == poll
 
 

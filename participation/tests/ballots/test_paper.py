@@ -15,11 +15,10 @@ from participation.ballots.operations import (
 )
 from participation.ballots.operations.casting import PollClosed
 from participation.ballots.operations.counting import DuplicatesLeft, GapsUnexplained, NotClosed, SheetsMissing
+from participation.ballots.operations.recognising import NobodyNamed, NoPaperVote
 from participation.ballots.operations.sheets import EnteredByYou, SheetDoesNotAddUp, SheetSettled, differences
 from participation.ballots.operations.striking import (
     AlreadyStruckOff,
-    NobodyNamed,
-    NoPaperVote,
     NotStruckOff,
     TooLateForPaper,
     VotedOnTheWeb,

@@ -11,7 +11,16 @@ from django.db import connection, transaction
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.locks import NAMESPACE, keep_voters_out
 from participation.ballots.models import Counted, Envelope, Leaf, Poll, Roll
-from participation.ballots.operations import cast_ballot, close_poll, count_poll, reconcile_poll, seal_poll, strike_off
+from participation.ballots.operations import (
+    cast_ballot,
+    close_poll,
+    count_poll,
+    make_codes,
+    prove_code,
+    reconcile_poll,
+    seal_poll,
+    strike_off,
+)
 from participation.ballots.operations.casting import PollClosed, VotedOnPaper
 from participation.ballots.operations.striking import VotedOnTheWeb
 from participation.tests.factories.ballots import AFTER, fresh, make_ballot, make_poll
@@ -143,3 +152,23 @@ def test_a_poll_is_sealed_once():
     outcomes = at_once(*[lambda: seal_poll(poll=poll, by=by, at=NOW)] * 3)
     assert sum(not isinstance(one, Refusal) for one in outcomes) == 1
     assert fresh(poll).versions.count() == 1
+
+
+def test_two_accounts_that_prove_one_line_at_once_leave_it_to_one():
+    poll = make_poll(sealed=False, key_method="code")
+    letters = make_codes(poll=poll, number=10, by=publisher(), at=NOW)
+    poll = seal_poll(poll=poll, by=publisher(), at=NOW)
+    for _no, code in letters:
+        pair = [make_participant() for _ in range(2)]
+        acts = [lambda one=one, code=code: prove_code(poll=poll, participant=one, code=code, at=NOW) for one in pair]
+        outcomes = at_once(*acts)
+        assert sorted(type(one).__name__ for one in outcomes) == ["KeyTaken", "NoneType"]
+    assert poll.electors.filter(participant__isnull=False).count() == 10
+
+
+def test_many_guesses_at_once_count_as_many():
+    poll = make_poll(sealed=False, key_method="code")
+    make_codes(poll=poll, number=1, by=publisher(), at=NOW)
+    poll, person = seal_poll(poll=poll, by=publisher(), at=NOW), make_participant()
+    outcomes = at_once(*[lambda: prove_code(poll=poll, participant=person, code="AAAA", at=NOW)] * 12)
+    assert Counter(type(one).__name__ for one in outcomes) == {"KeyUnknown": 5, "TooManyAttempts": 7}
