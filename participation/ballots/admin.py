@@ -15,6 +15,7 @@ from participation.ballots.cockpit import STAGES, cockpit_context, preview
 from participation.ballots.minutes import minutes_pdf
 from participation.ballots.models import Choice, Poll, Urn
 from participation.ballots.steps import STEPS, cockpit_url
+from participation.ballots.voters_admin import VotersPage
 from territories.accounts.permissions import can
 from territories.accounts.scoping import HouseAdmin, HouseTabularInline
 from territories.instance.admin_forms import dress, dressed
@@ -84,6 +85,7 @@ FIELDSETS = [
             ]
         },
     ),
+    (_("Qui peut voter"), {"fields": ["key_method", "link_proof"]}),
     (_("Le papier"), {"fields": ["paper", "duplicates"]}),
     (_("Les preuves"), {"fields": ["receipts", "ballots_published"]}),
 ]
@@ -95,7 +97,7 @@ def _shown(field: str | tuple) -> str | tuple:
 
 
 @admin.register(Poll)
-class PollAdmin(HouseAdmin):
+class PollAdmin(VotersPage, HouseAdmin):
     """Votes of the manager's areas; elected readers look. No figure of a running vote is anywhere here."""
 
     see = "consultations.see"

@@ -1,5 +1,7 @@
 """What a manager types about a vote before it is sealed: amounts in euros, addresses made from the question."""
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,13 +31,15 @@ class PollForm(forms.ModelForm):
             *("min_choices", "max_choices", "points", "allow_blank"),
             *("rule", "when_it_does_not_fit", "completion", "envelope_cents", "cap_cents", "min_votes"),
             *("max_winners", "quorum", "electorate", "paper", "duplicates", "receipts", "ballots_published"),
+            *("key_method", "link_proof"),
         )
-        help_texts = {
+        help_texts: ClassVar = {
             "ballot_kind": _(
                 "Un bulletin à une seule règle la reçoit d’office, quelle que soit celle choisie ci-dessous."
             ),
             "max_winners": _("Sans argent : le nombre de réponses retenues, une si c’est vide."),
             "quorum": _("Moins de votants : rien n’est retenu. Les blancs et les nuls sont des votants."),
+            "key_method": _("Chaque façon a ses conséquences : elles sont dites dans « Qui peut voter », au pilotage."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -53,6 +57,12 @@ class PollForm(forms.ModelForm):
         if not typed.get("slug") and consultation is not None and not self.errors:
             typed["slug"] = self._free_address(consultation.slug)
         return typed
+
+    def clean_key_method(self) -> str:
+        chosen = self.cleaned_data["key_method"]
+        if chosen != self.initial.get("key_method", chosen) and self.instance.electors.filter(listed=True).exists():
+            raise forms.ValidationError(_("Ce scrutin a déjà une liste : videz-la d’abord dans « Qui peut voter »."))
+        return chosen
 
     def _free_address(self, wanted: str) -> str:
         """The address of the consultation, or with a number when another vote has it."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from participation.ballots.desks import desk_url
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
 from participation.ballots.operations import issues_before_sealing, preview_of
@@ -69,7 +70,8 @@ def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
         "paper": paper_state(poll) if stage is Stage.CLOSED else None,
         "urns": poll.urns.select_related("settled_entry") if poll.has_paper else [],
         "rehearsal": reverse("participation:rehearse", args=[poll.slug]) if stage in BEFORE and held_here else "",
-        "desk": reverse("participation:desk_roll", args=[poll.slug]) if poll.has_paper and poll.sealed_at else "",
+        "desk": desk_url(poll),
+        "voters": reverse("admin:participation_poll_voters", args=[poll.pk]),
         "minutes": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
         "result": stage in (Stage.COUNTED, Stage.CERTIFIED, Stage.PUBLISHED, Stage.DECIDED),
     }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import Contract, contract_for
-from participation.ballots.models import PUBLIC_KEY, Poll, Urn
+from participation.ballots.models import PUBLIC_KEY, Poll
 from participation.ballots.operations.archives import choices_of_the_past
 
 #: More people than any urn or list holds; a number beyond it is a slip of the hand.
@@ -73,40 +73,6 @@ class DeclarationForm(forms.Form):
     def __init__(self, *args, label: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["declared"].label = label
-
-
-class StrikeOffForm(forms.Form):
-    """A person who votes on paper: their address when the platform may know them, else their line on the list."""
-
-    urn = forms.ModelChoiceField(label=_("Lieu de vote"), queryset=Urn.objects.none(), empty_label=None)
-    email = forms.EmailField(
-        label=_("Adresse électronique"),
-        required=False,
-        help_text=_("Si la personne en a une : c’est par elle que le vote par internet la reconnaîtra."),
-    )
-    line_no = forms.IntegerField(
-        label=_("Ligne sur la liste papier"),
-        required=False,
-        min_value=1,
-        max_value=MOST_PEOPLE,
-        help_text=_("Sans adresse : le numéro de la ligne que la personne signe."),
-    )
-
-    def __init__(self, *args, poll: Poll, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["urn"].queryset = poll.urns.all()
-
-    def clean(self):
-        given = super().clean()
-        if not given.get("email") and not given.get("line_no") and not self.errors:
-            raise forms.ValidationError(_("Indiquez une adresse électronique ou un numéro de ligne."))
-        return given
-
-
-class UndoForm(StrikeOffForm):
-    """A person struck off by mistake, before their ballot went into the urn."""
-
-    reason = forms.CharField(label=_("Motif"), max_length=200)
 
 
 class SheetForm(forms.Form):

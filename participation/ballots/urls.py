@@ -3,7 +3,17 @@
 from django.urls import path
 
 from participation.ballots.feeds import ResultFeed
-from participation.ballots.views import choosing, desk, proofs, reading, rehearsing, results, voting
+from participation.ballots.views import (
+    choosing,
+    desk,
+    desk_people,
+    proofs,
+    proving,
+    reading,
+    rehearsing,
+    results,
+    voting,
+)
 
 POLL = "votes/<slug:slug>/"
 DESK = "guichet/votes/<slug:slug>/"
@@ -12,6 +22,7 @@ urlpatterns = [
     path("votes/ce-qui-est-protege/", proofs.honesty, name="honesty"),
     path("votes/flux.atom", ResultFeed(), name="result_feed"),
     path(POLL, reading.poll_page, name="poll"),
+    path(f"{POLL}qui-peut-voter/", proving.prove_key, name="prove_key"),
     path("v/<slug:code>/", choosing.short, name="short_poll"),
     path(f"{POLL}bulletin/", choosing.ballot, name="ballot"),
     path(f"{POLL}comparer/", choosing.compare, name="compare_projects"),
@@ -31,6 +42,7 @@ urlpatterns = [
     path(f"{POLL}recepisses/cosigner/", proofs.cosign, name="poll_cosign"),
     path("votes/outils/<slug:name>.py", proofs.tool, name="poll_tool"),
     path(DESK, desk.roll, name="desk_roll"),
+    path(f"{DESK}pieces/", desk_people.people, name="desk_people"),
     path(f"{DESK}annuler/", desk.undo, name="desk_undo"),
     path(f"{DESK}feuilles/<slug:urn>/", desk.sheet, name="desk_sheet"),
 ]

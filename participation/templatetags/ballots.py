@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from participation.ballots import voters_wording
 from participation.ballots.kinds import label_of
 from participation.ballots.method_wording import number_in_words
 from participation.ballots.models import Choice, Poll
@@ -41,6 +42,12 @@ def given(marks: Mapping[int, int] | list[int], no: int) -> int | str:
 def given_said(number: int, poll: Poll) -> str:
     """Say what a ballot gives to a choice: « 5 points », « Très bien »."""
     return number_in_words(poll, number)
+
+
+@register.filter
+def who_may_vote(poll: Poll) -> list[str]:
+    """Say what a voter is asked, and why."""
+    return voters_wording.who_may_vote(poll)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from participation.ballots.forms import BallotForm
 from participation.ballots.life import Stage
 from participation.ballots.models import Choice, Poll
 from participation.ballots.operations import channel_of, remember_choice
+from participation.ballots.operations.entitlement import conditions_to_meet
 from participation.ballots.pending import cookie_name, keep_choice, keep_ticks, kept_marks
 from participation.ballots.views.doors import (
     asked_reading,
@@ -25,7 +26,6 @@ from participation.ballots.views.doors import (
     ways_to_mark,
 )
 from participation.ballots.wording import ballot_in_words
-from participation.consultations.operations import missing_for
 from participation.consultations.wording import PROFILE
 
 
@@ -72,7 +72,7 @@ def _show(request: HttpRequest, poll: Poll, form: BallotForm, participant, voted
         "cookie": cookie_name(poll),
         "lasts": int((poll.closes_at - at).total_seconds()),
         "voted": voted,
-        "missing": hindrances(poll, missing_for(poll.consultation, participant)) if participant else [],
+        "missing": hindrances(poll, conditions_to_meet(poll, participant)) if participant else [],
         "profile": PROFILE,
         "here": request.path,
     }

@@ -9,12 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.forms import BallotsForm, SheetForm, StrikeOffForm, UndoForm
+from participation.ballots.desks import sees_people
+from participation.ballots.forms import BallotsForm, SheetForm
 from participation.ballots.life import Stage
 from participation.ballots.models import Paper, Poll, Urn
 from participation.ballots.operations import enter_ballots, enter_late, enter_totals, strike_off, undo_strike_off
 from participation.ballots.operations.sheets import differences
 from participation.ballots.views.doors import staffed_poll_or_404
+from participation.ballots.voters_forms import StrikeOffForm, UndoForm
 from territories.accounts.permissions import can
 
 FORM_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +43,7 @@ def roll(request: HttpRequest, slug: str) -> HttpResponse:
         "late": stage is Stage.CLOSED,
         "open": stage is Stage.OPEN,
         "urns": poll.urns.all(),
+        "people": sees_people(poll) and stage is not Stage.CLOSED,
     }
     return render(request, "participation/ballots/desk_roll.html", page, status=409 if form.non_field_errors() else 200)
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from participation.ballots.desks import desk_url
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
 from participation.ballots.views.doors import poll_or_404, reading_of
@@ -18,7 +19,7 @@ from territories.accounts.permissions import can
 def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The vote as it stands: its projects, its rule, its calendar; the ballot is a page of its own."""
     poll, now = poll_or_404(request, slug), timezone.now()
-    stage = poll.stage(now)
+    stage, desk = poll.stage(now), desk_url(poll)
     page = {
         "poll": poll,
         "consultation": poll.consultation,
@@ -29,9 +30,7 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
         "rule": rule_in_words(poll),
         "instructions": ballot_in_words(poll),
         "versions": poll.versions.all(),
-        "may_strike_off": poll.has_paper
-        and poll.sealed_at is not None
-        and can(request.user, "polls.strike_off", poll.consultation.area),
+        "desk": desk if desk and can(request.user, "polls.strike_off", poll.consultation.area) else "",
     }
     return render(request, "participation/ballots/poll.html", page)
 

@@ -15,9 +15,11 @@ from participation.ballots.forms import DeclarationForm
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
 from participation.ballots.operations import cast_ballot, channel_of, forget_choice
+from participation.ballots.operations.entitlement import conditions_to_meet, proofs_to_bring
 from participation.ballots.pending import drop_choice, keep_choice, pending_choice
 from participation.ballots.views.doors import hindrances, participant_of, poll_or_404
-from participation.consultations.operations import declare, missing_for
+from participation.ballots.voters_wording import remedy_for
+from participation.consultations.operations import declare
 from participation.consultations.rules.eligibility import Missing
 from participation.consultations.wording import PROFILE
 from territories.accounts.forms import SignupForm
@@ -37,7 +39,8 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     if poll.stage(now) is not Stage.OPEN or pending is None:
         return redirect(poll if poll.stage(now) is not Stage.OPEN else reverse("participation:ballot", args=[slug]))
     participant = participant_of(request)
-    missing = missing_for(poll.consultation, participant)
+    missing = conditions_to_meet(poll, participant)
+    proofs = proofs_to_bring(poll, participant) if participant else []
     declaration = _declaration(request, poll) if Missing.DECLARATION in missing else None
     refusal = ""
     if request.method == "POST" and participant is not None and (declaration is None or declaration.is_valid()):
@@ -48,6 +51,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         **_marked(poll, pending),
         "missing": hindrances(poll, missing),
+        "proofs": [remedy_for(one, poll) for one in proofs],
         "declaration": declaration,
         "refusal": refusal,
     }

@@ -86,6 +86,10 @@ def with_urn(world: World) -> Poll:
     return running(world, urns=1)
 
 
+def seen_at_desk(world: World) -> Poll:
+    return running(world, key_method="desk")
+
+
 def in_cockpit(make, **more):
     return lambda world: {"pk": make(world).pk, **more}
 
@@ -116,6 +120,10 @@ ROWS = [
     ),
     Row("participation:short_poll", everybody(302), make=coded(running)),
     Row("participation:short_poll", everybody(404) | dict.fromkeys(SEES, 302), case="draft", make=coded(draft)),
+    Row("participation:prove_key", PUBLIC, make=at(running)),
+    Row("participation:prove_key", everybody(302), case="closed", make=at(counted)),
+    Row("participation:desk_people", DESK, make=at(seen_at_desk)),
+    Row("participation:desk_people", everybody(404), case="nothing to see", make=at(with_urn)),
     Row("participation:ballot", everybody(302), case="closed", make=at(counted)),
     Row(
         "participation:ballot", everybody(302), method="post", make=at(running), data=lambda world: {"choices": [1, 2]}
@@ -166,6 +174,14 @@ ROWS = [
         make=lambda world: {"object_id": running(world).pk},
     ),
     Row("admin:participation_poll_cockpit", unknown_elsewhere(SEES), make=in_cockpit(running)),
+    Row("admin:participation_poll_voters", unknown_elsewhere(SEES), make=in_cockpit(draft)),
+    Row(
+        "admin:participation_poll_voters",
+        unknown_elsewhere(RUNS) | dict.fromkeys(TEAM[1:], 403),
+        case="post",
+        method="post",
+        make=in_cockpit(draft),
+    ),
     Row("admin:participation_poll_minutes", unknown_elsewhere(SEES), make=in_cockpit(counted)),
     Row("admin:participation_poll_step", STEP, case="sceller", make=in_cockpit(draft, step="sceller")),
     Row("admin:participation_poll_step", STEP, case="observateur", make=in_cockpit(running, step="observateur")),

@@ -71,6 +71,8 @@ def test_a_manager_prepares_and_seals_a_vote(client):
         "duplicates": "paper",
         "receipts": "sealed",
         "ballots_published": "auto",
+        "key_method": "email",
+        "link_proof": "declared",
         "urns-TOTAL_FORMS": 1,
         "urns-INITIAL_FORMS": 0,
         "urns-0-name": "Hôtel de ville",

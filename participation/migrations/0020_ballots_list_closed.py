@@ -6,6 +6,6 @@ from participation.ballots.list_triggers import list_operations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participation", "0016_ballots_keys")]
+    dependencies = [("participation", "0019_ballots_keys")]
 
     operations = list_operations()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participation", "0015_ballots_words_of_law"),
+        ("participation", "0018_ballots_grades_and_ranks"),
         ("territories", "0001_schema"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
