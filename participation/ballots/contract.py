@@ -113,19 +113,6 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
     }
 
 
-def _electorate(poll: Poll) -> dict[str, Any]:
-    """Who may vote, how one person is told from another, and how many they are where a list says so."""
-    consultation = poll.consultation
-    return {
-        "area": {"kind": consultation.area.kind, "code": consultation.area.code, "name": consultation.area.name},
-        "links": sorted(consultation.accepted_links),
-        "minimum_age": consultation.minimum_age,
-        "declaration": consultation.declaration,
-        "key_method": poll.key_method,
-        **({"number": poll.electorate} if poll.electorate else {}),
-    }
-
-
 def _proofs(poll: Poll) -> dict[str, Any]:
     """What anybody will be able to check, and with which key the public log is signed."""
     return {
@@ -141,7 +128,10 @@ def _proofs(poll: Poll) -> dict[str, Any]:
 
 
 def _electorate(poll: Poll) -> dict[str, Any]:
-    """Who may vote, how they are recognised, and how many keys the seal has closed the list with."""
+    """Who may vote, how they are recognised, and how many keys the seal has closed the list with.
+
+    ``number``, where the organiser knows it, is how many people may vote: the denominator of the turnout.
+    """
     consultation = poll.consultation
     return {
         "area": {"kind": consultation.area.kind, "code": consultation.area.code, "name": consultation.area.name},
@@ -151,6 +141,7 @@ def _electorate(poll: Poll) -> dict[str, Any]:
         "key_method": poll.key_method,
         "link_proof": poll.link_proof,
         "listed": poll.electors.filter(listed=True).count() if poll.key_method in LISTED else None,
+        **({"number": poll.electorate} if poll.electorate else {}),
     }
 
 

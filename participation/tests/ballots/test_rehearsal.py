@@ -112,7 +112,7 @@ def test_drawn_ballots_are_added_and_all_is_put_aside(client, poll, manager):
 def test_a_ballot_is_refused_as_in_the_vote(client, poll, manager):
     response = client.post(page(poll), {"sent": "1"})
     assert response.status_code == 200
-    assert "Choisissez au moins un projet" in response.content.decode()
+    assert "Faites votre choix, ou votez blanc." in response.content.decode()
     assert client.get(page(poll, "rehearse_confirm")).url == page(poll)
 
 

@@ -123,7 +123,7 @@ def test_no_voter_at_all(completion):
 
 
 def test_totals_are_not_enough():
-    with pytest.raises(BallotsNeeded, match="parts égales"):
+    with pytest.raises(BallotsNeeded, match="chaque bulletin"):
         tally(make_totals(100, {"a": (10, 5)}), EqualShares())
 
 
