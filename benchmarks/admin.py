@@ -5,6 +5,7 @@ inscriptions and a directory, all in the area of its manager, who opens every li
 page of one row, and searches a word. What counts is the processor's time, of the page and of PostgreSQL together.
 """
 
+import logging
 from typing import Any
 
 from django.db import connection
@@ -43,7 +44,8 @@ SELECT %(event)s, id, created_at, false, '' FROM territories_participant person
 
 def multiply(row: Model, *, first: int, last: int, **written: str) -> None:
     """Copy a row, once for each number; ``written`` says in SQL what differs, ``n`` being the number."""
-    columns = [field.column for field in row._meta.concrete_fields if not field.primary_key]
+    written_fields = [field for field in row._meta.concrete_fields if not field.primary_key and not field.generated]
+    columns = [field.column for field in written_fields]
     values = [written.get(column, f'model."{column}"') for column in columns]
     names, table = ", ".join(f'"{column}"' for column in columns), row._meta.db_table
     statement = f"""
@@ -130,6 +132,7 @@ def screens(town: Town) -> dict[str, str]:
 
 def measured(client: Client, addresses: dict[str, str], backend: int) -> dict[str, tuple[int, float]]:
     """Return the queries of each screen and the milliseconds of its cheapest answer; what one may not see is left."""
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
     found = {}
     for name, address in addresses.items():
         with CaptureQueriesContext(connection) as asked:

@@ -5,11 +5,11 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from unfold.paginator import InfinitePaginator
 
 from participation.consultations.admin_filters import ConsultationFilter
 from participation.debates import operations
 from participation.debates.models import Comment, CommentReport
+from territories.accounts.long_lists import LongList
 from territories.accounts.scoping import HouseAdmin, HouseTabularInline
 from territories.accounts.steps import Step, StepForm, StepPages
 
@@ -88,7 +88,7 @@ class ReportInline(HouseTabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(StepPages, HouseAdmin):
+class CommentAdmin(StepPages, LongList, HouseAdmin):
     """Comments of the areas one moderates."""
 
     see = "proposals.moderate"
@@ -96,8 +96,6 @@ class CommentAdmin(StepPages, HouseAdmin):
     adds = False
     area_path = "consultation__area"
     steps = STEPS
-    paginator = InfinitePaginator
-    ordering = ("-id",)
     list_display = ("words", "proposal", "signed", "at", "waiting", "hidden_at")
     list_filter = (ReportedFilter, ConsultationFilter)
     list_select_related = ("proposal", "author__identity")

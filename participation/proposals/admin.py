@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
-from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from participation.consultations.admin_filters import ConsultationFilter
@@ -18,6 +17,7 @@ from participation.proposals.operations.studies import SHEET
 from participation.proposals.records import StatusChange, Version
 from participation.proposals.steps import IDEA_STEPS, STUDY_STEPS
 from participation.proposals.workbook_admin import WorkbookPages
+from territories.accounts.long_lists import LongList
 from territories.accounts.permissions import areas_of
 from territories.accounts.scoping import HouseAdmin, HouseTabularInline
 from territories.accounts.steps import StepPages
@@ -68,7 +68,7 @@ class VersionInline(ReadOnlyInline):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(StepPages, HouseAdmin):
+class ProposalAdmin(StepPages, LongList, HouseAdmin):
     """Filed ideas of the areas one works for; what people wrote is read, what is decided is a step."""
 
     see = "proposals.see"
@@ -76,8 +76,6 @@ class ProposalAdmin(StepPages, HouseAdmin):
     adds = False
     area_path = "consultation__area"
     steps = IDEA_STEPS
-    paginator = InfinitePaginator
-    ordering = ("-id",)
     list_display = ("numbered", "title", "status", "theme", "area", "instructor", "submitted_at", "consultation")
     list_display_links = ("numbered", "title")
     list_filter = (QueueFilter, ConsultationFilter, "status", "theme")
@@ -153,7 +151,7 @@ class StudyForm(forms.ModelForm):
 
 
 @admin.register(Study)
-class StudyAdmin(WorkbookPages, StepPages, HouseAdmin):
+class StudyAdmin(WorkbookPages, StepPages, LongList, HouseAdmin):
     """Sheets to fill in: an instructor has those of the ideas assigned to them, a manager those of their areas."""
 
     see = "proposals.study"
@@ -162,8 +160,6 @@ class StudyAdmin(WorkbookPages, StepPages, HouseAdmin):
     area_path = "consultation__area"
     steps = STUDY_STEPS
     form = StudyForm
-    paginator = InfinitePaginator
-    ordering = ("-id",)
     list_display = ("idea", "state", "cost", "opinion", "delay_months", "instructor", "written_at", "concluded_at")
     list_filter = (ConsultationFilter, "opinion", ("concluded_at", admin.EmptyFieldListFilter))
     list_select_related = ("proposal__consultation", "proposal__instructor", "consultation")

@@ -14,6 +14,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidget
 
 from territories.accounts.confirming import confirmed
+from territories.accounts.long_lists import LongList
 from territories.accounts.models import Identity, Link, Participant, Role, RoleKind, User
 from territories.accounts.operations import correct_person, enter_person
 from territories.accounts.permissions import areas_of
@@ -88,7 +89,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(HouseAdmin):
+class ParticipantAdmin(LongList, HouseAdmin):
     """People who came to the desk; who may ``people.see`` sees all participants by the name that everyone sees."""
 
     see, edit, area_path = "people.see", "people.enter", "home"
@@ -228,7 +229,7 @@ class RoleAdmin(HouseAdmin):
 
 
 @admin.register(User)
-class UserAdmin(HouseAdmin):
+class UserAdmin(LongList, HouseAdmin):
     """Accounts, for administrators: who can sign in; suspended and restored here, made and closed by their owners."""
 
     adds = False

@@ -15,6 +15,7 @@ from django_celery_beat.models import ClockedSchedule, CrontabSchedule, Interval
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminColorInputWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from territories.accounts.long_lists import LongList
 from territories.accounts.scoping import HouseAdmin
 from territories.instance.acts import ROLES, named_acts, role_words, words_of
 from territories.instance.models import Act, Attachment, Instance, Theme
@@ -113,16 +114,15 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(Act)
-class ActAdmin(HouseAdmin):
+class ActAdmin(LongList, HouseAdmin):
     """Who did what; it is read, never written here."""
 
     see = "acts.see"
     area_path = "area"
     list_display = ["at", "said", "subject_label", "by", "in_role", "where"]
-    list_filter = [VerbFilter, RoleFilter]
+    list_filter = [VerbFilter, RoleFilter, "at"]
     list_select_related = ["by", "area"]
     search_fields = ["subject_label", "verb"]
-    date_hierarchy = "at"
     adds = False
 
     def has_change_permission(self, request, obj=None):

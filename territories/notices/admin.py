@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from unfold.decorators import display
 
+from territories.accounts.long_lists import LongList
 from territories.accounts.scoping import HouseAdmin
 from territories.notices import folder
 from territories.notices.models import Notice
@@ -52,16 +53,15 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Notice)
-class NoticeAdmin(HouseAdmin):
+class NoticeAdmin(LongList, HouseAdmin):
     """Who was told what and when, in the areas one works for; addresses are masked, letters that let in not kept."""
 
     see, area_path = "notices.see", "participant__home"
     adds = False
     list_display = ("title", "kind_label", "recipient", "fate", "due_at", "sent_at")
-    list_filter = (FateFilter, KindFilter)
+    list_filter = (FateFilter, KindFilter, "created_at")
     list_select_related = ("participant__identity",)
     search_fields = ("title",)
-    date_hierarchy = "created_at"
     actions = ("retry",)
     capabilities = {"retry": "notices.see"}
     change_list_template = "admin/territories/notice/change_list.html"
