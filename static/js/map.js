@@ -1,5 +1,6 @@
 // Maps without tiles: outlines from an address, points from the page, gathered where they crowd.
-// The list beside the map says the same in words; this file only draws. See components/map.html.
+// The list beside the map says the same in words; this file only draws. See components/map.html. Leaflet is fetched when
+// a map comes near the window: who reads the top of a page does not wait for a map at its end.
 
 const CELL = 44; // pixels within which points become one
 const FEW = 30; // outlines up to this number are reached with the Tab key
@@ -136,8 +137,32 @@ async function start(box) {
   box.dispatchEvent(new CustomEvent("map:ready", { detail: map, bubbles: true }));
 }
 
+let fetched;
+
+function leaflet() {
+  fetched ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = document.querySelector("[data-leaflet]").dataset.leaflet;
+    script.addEventListener("load", done);
+    script.addEventListener("error", failed);
+    document.head.append(script);
+  });
+  return fetched;
+}
+
+const near = new IntersectionObserver(
+  (seen) => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      leaflet().then(() => target.classList.contains("is-ready") || start(target));
+    }
+  },
+  { rootMargin: "200px" },
+);
+
 function startAll(root) {
-  for (const box of root.querySelectorAll("[data-map]:not(.is-ready)")) start(box);
+  for (const box of root.querySelectorAll("[data-map]:not(.is-ready)")) near.observe(box);
 }
 
 startAll(document);

@@ -28,6 +28,8 @@ def test_a_resident_types_points_files_and_supports(page, live_server):
     page.get_by_label("Titre").press_sequentially("Des bancs à l’ombre au parc")
     page.get_by_text("Des idées proches existent déjà").wait_for()
     page.get_by_label("Description").fill("Six bancs.")
+    page.locator("[data-point-picker] .map").scroll_into_view_if_needed()
+    page.locator("[data-point-picker] .leaflet-control-zoom").wait_for()
     page.locator("[data-point-picker] .map").click(position={"x": 150, "y": 150})
     page.locator("[data-point-picker] .leaflet-marker-icon").wait_for()
     page.get_by_role("button", name="Continuer").click()
