@@ -31,9 +31,9 @@ class EventAdmin(PublishedAdmin):
     list_filter = ("kind", "published_at")
     date_hierarchy = "starts_at"
     readonly_fields = ("published_at", "published_by", "seats_taken", "minutes_published_at")
-    autocomplete_fields = ("area", "place")
+    autocomplete_fields = ("area", "place", "organisers", "partners", "references")
     prepopulated_fields = {"slug": ("title",)}
-    filter_horizontal = ("themes", "organisers", "partners", "references")
+    filter_horizontal = ("themes",)
     inlines = (SessionInline, InterventionInline)
     actions = ("publish_rows", "take_back_rows", "publish_minutes_of")
 

@@ -15,4 +15,5 @@ class PublicationAdmin(PublishedAdmin):
     list_display = ("title", "kind", "year", "outlet", "is_public")
     list_filter = ("kind", "year")
     prepopulated_fields = {"slug": ("title",)}
-    filter_horizontal = ("themes", "people")
+    autocomplete_fields = ("area", "people")
+    filter_horizontal = ("themes",)
