@@ -39,7 +39,7 @@ class PollForm(forms.ModelForm):
             ),
             "max_winners": _("Sans argent : le nombre de réponses retenues, une si c’est vide."),
             "quorum": _("Moins de votants : rien n’est retenu. Les blancs et les nuls sont des votants."),
-            "key_method": _("Chaque façon a ses conséquences : elles sont dites dans « Qui peut voter », au pilotage."),
+            "key_method": _("Chaque façon a ses conséquences : elles sont dites dans « Qui peut voter », au pilotage."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -61,7 +61,7 @@ class PollForm(forms.ModelForm):
     def clean_key_method(self) -> str:
         chosen = self.cleaned_data["key_method"]
         if chosen != self.initial.get("key_method", chosen) and self.instance.electors.filter(listed=True).exists():
-            raise forms.ValidationError(_("Ce scrutin a déjà une liste : videz-la d’abord dans « Qui peut voter »."))
+            raise forms.ValidationError(_("Ce scrutin a déjà une liste : videz-la d’abord dans « Qui peut voter »."))
         return chosen
 
     def _free_address(self, wanted: str) -> str:

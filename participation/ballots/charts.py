@@ -81,7 +81,7 @@ def _merit_chart(result: Result) -> Chart:
         )
         for one in best_first(result)
     ]
-    title = _("Mentions de chaque réponse, de « À rejeter » (pâle) à « Très bien » (foncé)")
+    title = _("Mentions de chaque réponse, de « À rejeter » (pâle) à « Très bien » (foncé)")
     heads = (_("Réponse"), _("Mention majoritaire"), *GRADES)
     return stacks("voix", title, lines, heads=heads, middle=_("milieu : mention majoritaire"))
 

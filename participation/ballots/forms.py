@@ -112,7 +112,7 @@ class BallotsForm(forms.Form):
         self.numbers = contract_for(poll).form.numbers
         if self.numbers:
             self.fields["ballots"].help_text = _(
-                "Chaque numéro avec ses points, sa mention ou son rang : « 1:5 4:3 ». Sinon « blanc » ou « nul »."
+                "Chaque numéro avec ses points, sa mention ou son rang : « 1:5 4:3 ». Sinon « blanc » ou « nul »."
             )
 
     def clean_ballots(self) -> list[tuple[str, list[int] | dict[int, int]]]:

@@ -114,7 +114,7 @@ def grade(median: int) -> str:
 def figure_of(result: Result, one: ProjectResult) -> str:
     """What an answer got, in a few words: « 6 voix », « la mention Assez bien »."""
     if result.poll.rule == RuleName.MAJORITY_JUDGMENT:
-        return _("la mention « %(grade)s »") % {"grade": grade(dict(result.details["medians"])[one.code])}
+        return _("la mention « %(grade)s »") % {"grade": grade(dict(result.details["medians"])[one.code])}
     if result.poll.rule == RuleName.SCHULZE:
         led = dict(result.details["wins"]).get(one.code, 0)
         return ngettext("%(n)s réponse devancée", "%(n)s réponses devancées", led) % {"n": number(led)}

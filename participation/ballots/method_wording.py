@@ -94,8 +94,8 @@ def method_asks(poll: Poll) -> str:
         )
     if poll.ballot_kind == BallotKind.GRADES:
         return _(
-            "Donnez à chaque réponse une mention, de « Très bien » à « À rejeter ». Sans mention, une réponse compte "
-            "comme « À rejeter »."
+            "Donnez à chaque réponse une mention, de « Très bien » à « À rejeter ». Sans mention, une réponse compte "
+            "comme « À rejeter »."
         )
     if poll.ballot_kind == BallotKind.POINTS:
         return _points(poll)

@@ -41,8 +41,8 @@ class ListForm(Dressed, forms.Form):
     file = forms.FileField(
         label=_("Liste (CSV)"),
         help_text=_(
-            "Une ligne par personne, avec les colonnes « numéro » et « date de naissance ». Les colonnes « nom » et "
-            "« prénom » servent à repérer les doublons du fichier ; elles ne sont pas gardées."
+            "Une ligne par personne, avec les colonnes « numéro » et « date de naissance ». Les colonnes « nom » et "
+            "« prénom » servent à repérer les doublons du fichier ; elles ne sont pas gardées."
         ),
     )
 

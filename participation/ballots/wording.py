@@ -51,7 +51,7 @@ ISSUES = {
     ),
     "a_question_has_its_answers": (
         _("Une question posée en oui ou non n’a que ces réponses : %(number)s projets sont écrits en plus."),
-        _("Retirez-les, ou choisissez le bulletin « un seul choix parmi plusieurs »."),
+        _("Retirez-les, ou choisissez le bulletin « un seul choix parmi plusieurs »."),
     ),
     "minimum_above_projects": (
         _("Le bulletin demande au moins %(minimum)s choix pour %(number)s projets."),
@@ -91,7 +91,7 @@ ISSUES = {
     ),
     "no_list": (
         _("La liste des personnes qui peuvent voter est vide."),
-        _("Importez la liste, ou imprimez les codes, depuis « Qui peut voter » : le scellé la ferme."),
+        _("Importez la liste, ou imprimez les codes, depuis « Qui peut voter » : le scellé la ferme."),
     ),
     "no_identity_provider": (
         _("Le service qui vérifie les identités en ligne n’est pas réglé sur cette plateforme."),
@@ -99,7 +99,7 @@ ISSUES = {
     ),
     "residence_unproven": (
         _("L’identité sera vérifiée, pas le lien avec le territoire : il est seulement déclaré."),
-        _("Si la résidence compte, choisissez « justificatif vu au guichet »."),
+        _("Si la résidence compte, choisissez « justificatif vu au guichet »."),
     ),
     "undecided": (
         _("%(number)s idées attendent encore une décision : elles ne seront pas sur le bulletin."),

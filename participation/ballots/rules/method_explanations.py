@@ -61,7 +61,7 @@ def _majority_judgment(verdict: Verdict, outcome: Outcome) -> str:
         return "Non retenu : personne ne l’a jugé."
     better, worse = sum(counts[median:]), sum(counts[: median - 1])
     told = f"{better} au-dessus, {counts[median - 1]} égales, {worse} au-dessous"
-    return f"{'Retenu' if verdict.won else 'Non retenu'}. Mention majoritaire « {GRADES[median - 1]} » : {told}."
+    return f"{'Retenu' if verdict.won else 'Non retenu'}. Mention majoritaire « {GRADES[median - 1]} » : {told}."
 
 
 #: The rules whose outcomes have no money in them, with what explains them.

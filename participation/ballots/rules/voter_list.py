@@ -79,7 +79,7 @@ def _column(head: list[str], names: tuple[str, ...], wanted: str) -> int:
     for place, name in enumerate(head):
         if name in names:
             return place
-    raise UnreadableList(problem=f"il manque une colonne « {wanted} » à la première ligne.")
+    raise UnreadableList(problem=f"il manque une colonne « {wanted} » à la première ligne.")
 
 
 def _judged(rows: Iterable[list[str]], number_at: int, born_at: int, names_at: list[int]):

@@ -105,7 +105,7 @@ def test_the_best_median_wins_and_the_page_shows_every_grade(client):
     poll = judged()
     result = result_of(poll)
     assert [one.no for one in result.projects] == [2, 1, 4, 3]
-    assert [figure_of(result, one) for one in result.winners] == ["la mention « Bien »"]
+    assert [figure_of(result, one) for one in result.winners] == ["la mention « Bien »"]
     table = answers_table(result)
     assert table.heads[0] == "Mention majoritaire"
     assert table.rows[0][1] == ("Bien", "1", "2", "0", "0", "0", "0")
@@ -113,7 +113,7 @@ def test_the_best_median_wins_and_the_page_shows_every_grade(client):
     shown = client.get(page(poll, "poll_result")).content.decode()
     assert "Le vote retient : Projet 2." in shown
     assert "milieu : mention majoritaire" in shown
-    assert "Mention majoritaire « Bien » : 1 au-dessus, 2 égales, 0 au-dessous." in shown
+    assert "Mention majoritaire « Bien » : 1 au-dessus, 2 égales, 0 au-dessous." in shown
     answer = client.get(f"/api/v1/polls/{poll.slug}/result/").json()
     assert answer["details"]["medians"][0] == ["002", 5]
 

@@ -107,7 +107,7 @@ def test_majority_judgment_takes_medians_away():
     outcome = tally(given_values([{"A": 3, "B": 5}, {"A": 5, "B": 5}, {"A": 6, "B": 6}], "AB"), MajorityJudgment())
     assert outcome.winners == ("B",)
     assert explain(outcome.verdict("B"), outcome) == (
-        "Retenu. Mention majoritaire « Bien » : 1 au-dessus, 2 égales, 0 au-dessous."
+        "Retenu. Mention majoritaire « Bien » : 1 au-dessus, 2 égales, 0 au-dessous."
     )
 
 
