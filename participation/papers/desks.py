@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from participation.ballots.contract import contract_for
-from participation.ballots.models import Paper, Poll, Urn
+from participation.ballots.models import CIVIL, LISTED, Paper, Poll, Urn
 from participation.papers.public import common, days_of, money, row, what
 
 #: Lines of a signature sheet when nobody says how many, and the most at once: a ream of paper.
@@ -18,21 +18,39 @@ def roll(poll: Poll, options: dict) -> dict:
         **common(poll, _("Liste d’émargement : %(title)s") % {"title": poll.consultation.title}),
         "dates": _("Vote %(days)s") % {"days": days_of(poll)},
         "what": _("Liste d’émargement"),
-        "heads": [
-            _("Ligne"),
-            _("Nom et prénom"),
-            _("Commune"),
-            _("Adresse électronique, si le vote par internet"),
-            _("Signature"),
-        ],
-        "how": _(
-            "Une personne, une ligne, une signature. Vérifiez d’abord au guichet en ligne qu’elle n’a pas voté par "
-            "internet, puis saisissez le numéro de sa ligne. Aucune heure n’est notée."
-        ),
-        "lines": lines_asked(options),
+        **_recognised(poll),
+        "numbers": numbers_of(poll, options),
         "places": [_place(urn) for urn in poll.urns.all()],
         "agents": [_("Signature des agents")],
     }
+
+
+def _recognised(poll: Poll) -> dict:
+    """What a line asks for, and what an agent types of it at the desk, as the vote recognises people."""
+    if poll.key_method in LISTED:
+        heads = [_("Numéro"), _("Nom et prénom"), _("Commune"), _("Observation"), _("Signature")]
+        typed = _("puis saisissez son numéro : celui de la liste des votants, ou de sa lettre")
+    elif poll.key_method in CIVIL:
+        heads = [_("Ligne"), _("Nom de naissance"), _("Premier prénom"), _("Date de naissance"), _("Signature")]
+        typed = _("puis saisissez, d’après sa pièce d’identité, nom de naissance, prénom et date de naissance")
+    else:
+        online = _("Adresse électronique, si le vote par internet")
+        heads = [_("Ligne"), _("Nom et prénom"), _("Commune"), online, _("Signature")]
+        typed = _("puis saisissez le numéro de sa ligne")
+    how = _(
+        "Une personne, une ligne, une signature. Vérifiez d’abord au guichet en ligne qu’elle n’a pas voté par "
+        "internet, %(typed)s. Aucune heure n’est notée."
+    )
+    return {"heads": heads, "how": how % {"typed": typed}}
+
+
+def numbers_of(poll: Poll, options: dict) -> list[int]:
+    """The numbers of the lines: those of the list of voters where there is one, from ``depuis`` on; else 1, 2, 3 …"""
+    if poll.key_method not in LISTED:
+        return list(range(1, lines_asked(options) + 1))
+    since = options.get("depuis", "")
+    listed = poll.electors.filter(listed=True, line_no__gte=int(since) if since.isdecimal() else 1)
+    return list(listed.order_by("line_no").values_list("line_no", flat=True)[:MOST_LINES])
 
 
 def lines_asked(options: dict) -> int:

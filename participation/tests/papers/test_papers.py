@@ -17,7 +17,7 @@ from participation.ballots.operations import (
 )
 from participation.ballots.results import result_of
 from participation.papers.catalogue import PAPERS
-from participation.papers.desks import LINES, MOST_LINES, count, lines_asked
+from participation.papers.desks import LINES, MOST_LINES, count, lines_asked, numbers_of
 from participation.papers.letters import letters
 from participation.papers.panels import papers
 from participation.papers.public import ballot, lot_of, poster
@@ -25,6 +25,7 @@ from participation.proposals.records import Holder
 from participation.tests.factories.ballots import AFTER, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, make_phase, publisher
 from participation.tests.factories.proposals import make_proposal
+from participation.tests.factories.voters import listed_poll
 from territories.tests.factories.accounts import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,19 @@ def test_lines_to_sign_are_numbered_for_each_place():
     text = text_of(pdf)
     assert all(name in text for name in ("Urne 1", "Urne 2"))
     assert text.count(" 30 ") + text.endswith(" 30") >= 2
+
+
+def test_lines_to_sign_are_those_of_the_list_where_there_is_one():
+    poll = listed_poll(urns=1)
+    assert numbers_of(poll, {}) == [1, 2, 7]
+    assert numbers_of(poll, {"depuis": "2"}) == [2, 7]
+    assert "liste des votants" in text_of(PAPERS["emargement"].made(poll, {}))
+
+
+def test_a_line_asks_what_a_desk_types_from_an_identity_document():
+    told = text_of(PAPERS["emargement"].made(make_poll(urns=1, key_method="desk"), {"lignes": "5"}))
+    assert "Date de naissance" in told
+    assert "pièce d’identité" in told
 
 
 @pytest.mark.parametrize(
