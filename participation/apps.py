@@ -13,6 +13,7 @@ class ParticipationConfig(AppConfig):
         """Fill the registries of the house; a demonstration has a clock of its own."""
         from participation.ballots import panels as ballots
         from participation.ballots.search import POLLS
+        from participation.clusters import panels as clusters
         from participation.consultations import panels as consultations
         from participation.consultations.search import CONSULTATIONS
         from participation.debates import panels as debates
@@ -25,6 +26,7 @@ class ParticipationConfig(AppConfig):
 
         consultations.register()
         ballots.register()
+        clusters.register()
         reminders.register()
         proposals.register()
         debates.register()

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from participation.ballots.models import Channel, Duplicate, Duplicates, Envelope, Poll, Roll, Urn
 from participation.ballots.readiness import Gap, gaps
+from participation.ballots.registries import votes_set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class PaperState:
 def paper_state(poll: Poll) -> PaperState:
     """Compare rolls and ballots, channel by channel and urn by urn."""
     on_web = Roll.objects.filter(poll=poll, channel=Channel.WEB).count()
-    counts = [("Internet", on_web, Envelope.objects.filter(poll=poll).count())]
+    counts = [("Internet", on_web - aside_on_web(poll), Envelope.objects.filter(poll=poll).count())]
     urns = list(
         poll.urns.select_related("settled_entry")
         .annotate(on_roll=Count("roll", filter=Q(roll__channel="paper")))
@@ -40,6 +41,11 @@ def paper_state(poll: Poll) -> PaperState:
         duplicates=unsettled.count(),
         gaps=tuple(gaps(counts)),
     )
+
+
+def aside_on_web(poll: Poll) -> int:
+    """How many people are on the roll of the web whose votes other concepts set aside."""
+    return sum(number for _name, source in votes_set_aside for number, _motive in source(poll=poll))
 
 
 def set_aside(poll: Poll) -> dict[str, int]:

@@ -4,3 +4,6 @@ from crois_sens.kernel.registries import Registry
 
 #: ``entry(poll=) -> list[tuple[int, str]]``: votes that were set aside before the count: how many, and the motive.
 votes_set_aside = Registry("votes_set_aside")
+#: ``entry(poll=, at=) -> None``: called in the transaction that settles the rolls of a closed poll, voters locked out:
+#: set votes aside, or raise a ``Refusal`` while somebody has still to decide.
+before_reconciling = Registry("before_reconciling")

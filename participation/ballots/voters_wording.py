@@ -31,7 +31,7 @@ METHODS = {
         _("Connectez-vous avec votre adresse électronique."),
         _(
             "Le plus simple pour les habitants, et le moins sûr : qui possède plusieurs adresses peut voter plusieurs "
-            "fois."
+            "fois. La commission voit les comptes qui se ressemblent trop, et décide avant le dépouillement."
         ),
     ),
     KeyMethod.LIST: Method(

@@ -22,6 +22,7 @@ CAPABILITIES: dict[str, frozenset[str]] = {
             "proposals.study",
             "proposals.moderate",
             "polls.run",
+            "polls.judge",
             "polls.strike_off",
             "polls.enter_paper",
             "projects.edit",
@@ -34,7 +35,7 @@ CAPABILITIES: dict[str, frozenset[str]] = {
         }
     ),
     "instructor": frozenset({"staff.enter", "consultations.see", "proposals.study"}),
-    "commission": frozenset({"staff.enter", "consultations.see", "proposals.see", "proposals.decide"}),
+    "commission": frozenset({"staff.enter", "consultations.see", "proposals.see", "proposals.decide", "polls.judge"}),
     "agent": frozenset({"staff.enter", "people.enter", "proposals.enter", "polls.strike_off", "polls.enter_paper"}),
     "elected": frozenset({"staff.enter", "consultations.see", "proposals.see", "acts.see"}),
     "partner": frozenset(),

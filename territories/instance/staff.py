@@ -29,6 +29,7 @@ ICONS = {
     "attachment": "attach_file",
     "ballot": "how_to_vote",
     "call": "campaign",
+    "cluster": "group_work",
     "comment": "forum",
     "consultation": "account_balance",
     "duty": "checklist",

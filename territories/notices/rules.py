@@ -59,6 +59,7 @@ KINDS: dict[str, Kind] = {
     "poll.closing": Kind(_("Un vote se termine bientôt"), can_wait=False, on_request=True),
     "poll.unconfirmed": Kind(_("Mon choix n’est pas confirmé"), can_wait=False),
     "poll.voted": Kind(_("Mon vote est enregistré"), optional=False),
+    "poll.set_aside": Kind(_("Une décision sur mon vote, avec son motif"), optional=False),
     "poll.result": Kind(_("Le résultat d’un vote")),
     "poll.deliberation": Kind(_("La délibération du conseil")),
     "project.milestone": Kind(_("Les étapes d’un projet que je suis"), frequency=DAILY),

@@ -16,6 +16,7 @@ from participation.ballots.bundle.texts import dictionary_rows, readme
 from participation.ballots.log import has_log
 from participation.ballots.minutes import minutes_pdf
 from participation.ballots.models import Poll, Tally
+from participation.ballots.paper_state import aside_on_web
 from participation.ballots.results import read_outcome
 from participation.ballots.rules import canonical_json
 
@@ -88,6 +89,7 @@ def _about(poll: Poll, tally: Tally, publicity: Publicity) -> dict:
         "rule_sha256": poll.rule_sha256,
         "result_sha256": tally.result_sha256,
         "gap_reason": poll.gap_reason,
+        "set_aside_on_web": aside_on_web(poll),
         "counted_at": poll.counted_at.isoformat(),
         "certified_at": poll.certified_at.isoformat(),
         "published_at": poll.published_at.isoformat(),

@@ -13,6 +13,7 @@ DICTIONARY = {
     "dossier.json": {
         "": _lazy("Ce que contient le dossier, et les empreintes de la règle et du résultat."),
         "gap_reason": _lazy("Pourquoi émargements et bulletins diffèrent, s’ils diffèrent."),
+        "set_aside_on_web": _lazy("Votes par internet écartés par une décision motivée : émargés, et non comptés."),
     },
     "regle.json": {
         "": _lazy("La règle scellée avant le vote, et ses versions précédentes regle-v1.json, regle-v2.json…")

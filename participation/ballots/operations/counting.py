@@ -21,6 +21,7 @@ from participation.ballots.operations.sealing import NotSealed
 from participation.ballots.operations.sequencing import sequence_log
 from participation.ballots.operations.suspension import refuse_if_suspended
 from participation.ballots.paper_state import PaperState, paper_state
+from participation.ballots.registries import before_reconciling
 from territories.instance.acts import record
 
 
@@ -83,7 +84,7 @@ def close_poll(*, poll: Poll, at: datetime, by=None) -> bool:
 def reconcile_poll(*, poll: Poll, at: datetime, by=None, gap_reason: str = "") -> bool:
     """Settle that rolls and ballots go together, or why they do not; returns whether this call did it.
 
-    :raises NotClosed, SheetsMissing, DuplicatesLeft: while something is still expected.
+    :raises NotClosed, SheetsMissing, DuplicatesLeft: while something is still expected, here or by another concept.
     :raises GapsUnexplained: when numbers differ and nobody wrote why.
     """
     keep_voters_out(poll.pk)
@@ -93,6 +94,8 @@ def reconcile_poll(*, poll: Poll, at: datetime, by=None, gap_reason: str = "") -
     if poll.reconciled_at is not None:
         return False
     refuse_if_suspended(poll)
+    for _name, settle in before_reconciling:
+        settle(poll=poll, at=at)
     state = paper_state(poll)
     _require_complete(state)
     if state.gaps and not gap_reason.strip():

@@ -308,6 +308,9 @@ def read_totals(files):
 def check_totals(files, rule, about, totals, ballots, kept):
     """Totals are what the ballots add up to, and as many as people on the roll, or a reason is written."""
     roll = {row["channel"]: int(row["number"]) for row in table(files, "emargement.csv")}
+    if aside := about.get("set_aside_on_web", 0):
+        roll["web"] = roll.get("web", 0) - aside
+        note(f"votes of the web set aside by a reasoned decision: {aside}")
     for channel, one in totals.items():
         if channel in roll and one["voters"] != roll[channel] and not about["gap_reason"]:
             raise Wrong(f"totaux.csv: {one['voters']} voters by {channel}, {roll[channel]} on the roll, and no reason")

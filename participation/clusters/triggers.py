@@ -1,0 +1,28 @@
+"""What PostgreSQL refuses of clusters: once the rolls of a vote are settled, neither decision nor member changes."""
+
+from django.db import migrations
+
+from participation.ballots.triggers import ROW, written
+
+NAME = "cluster_until_reconciled"
+FUNCTION = f"""
+CREATE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    poll_key bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.poll_id ELSE NEW.poll_id END;
+BEGIN
+    IF EXISTS (SELECT FROM participation_poll WHERE id = poll_key AND reconciled_at IS NOT NULL) THEN
+        RAISE EXCEPTION '{NAME}: what was set aside of this poll is settled' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
+
+def guard_operations() -> list[migrations.RunSQL]:
+    """Return the migration's steps."""
+    body = "BEFORE INSERT OR UPDATE OR DELETE ON participation_{table} " + f"{ROW} {NAME}()"
+    triggers = [(table, NAME, body.format(table=table)) for table in ("cluster", "clustermember")]
+    return written({NAME: FUNCTION}, triggers)
