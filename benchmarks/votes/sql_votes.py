@@ -50,7 +50,9 @@ def _script(poll) -> str:
 
 
 FILL = """
-WITH people AS (SELECT no, md5(no || 'a') || md5(no || 'b') AS token FROM generate_series(1, %(crowd)s) no),
+WITH people AS (
+    SELECT no, md5(%(poll)s || 'a' || no) || md5(%(poll)s || 'b' || no) AS token FROM generate_series(1, %(crowd)s) no
+),
 elector AS (
     INSERT INTO participation_elector (consultation_id, poll_id, key_hmac)
     SELECT %(consultation)s, %(poll)s, token FROM people RETURNING id, key_hmac
