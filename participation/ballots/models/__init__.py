@@ -9,6 +9,7 @@ from participation.ballots.models.paper import Duplicate, PaperBallot, SheetEntr
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.results import ChannelCount, CouncilDecision, Counted, Tally
 from participation.ballots.models.rolls import Basket, Elector, Envelope, Leaf, Roll
+from participation.ballots.models.stamp import MOST_STAMP_ATTEMPTS, Stamp
 from participation.ballots.models.turnout import TurnoutDay
 from participation.ballots.models.vocabulary import (
     CIVIL,
@@ -36,6 +37,7 @@ __all__ = [
     "CIVIL",
     "LISTED",
     "MOST_ATTEMPTS",
+    "MOST_STAMP_ATTEMPTS",
     "PUBLIC_KEY",
     "RULES_OF",
     "SPENDING",
@@ -74,6 +76,7 @@ __all__ = [
     "Roll",
     "RuleName",
     "SheetEntry",
+    "Stamp",
     "Tally",
     "Tile",
     "TurnoutDay",
