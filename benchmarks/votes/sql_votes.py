@@ -4,6 +4,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from benchmarks.votes.recounts import recount_of
 from benchmarks.votes.stage import Row, open_poll, row, timed
 
 CROWD, RECEIPTS, BATCH = 100_000, 1_000_000, 10_000
@@ -71,7 +72,7 @@ SELECT commitment, %(consultation)s, %(poll)s FROM envelope
 
 
 def count_of_a_crowd() -> list[Row]:
-    """Close and count a crowd."""
+    """Close and count a crowd, then recount it from its bundle."""
     from django.db import connection
 
     from participation.ballots.life import GRACE
@@ -101,7 +102,7 @@ def count_of_a_crowd() -> list[Row]:
     poll = Poll.objects.get(pk=poll.pk)
     _done, seconds = timed(lambda: tally_poll(poll=poll, at=poll.closes_at))
     assert Counted.objects.filter(poll=poll).count() == CROWD
-    return [*steps, row(f"{CROWD:,} ballots: tally", seconds, "s")]
+    return [*steps, row(f"{CROWD:,} ballots: tally", seconds, "s"), *recount_of(poll)]
 
 
 FILL_LOG = """
