@@ -36,7 +36,8 @@ if (part) {
     add("p", say(`${many(kept.length)} of ${many(chosen.length)}`, { won: kept.length, chosen: chosen.length, money: money(spent) })).className = "lead";
     if (share) {
       const all = rounded(exact(share)), left = rounded(pay(kept));
-      add("p", say("share", { share: money(all), paid: money(all - left), left: money(left) }));
+      const name = left === 0 ? "whole share" : left === all ? "no share" : "part of the share";
+      add("p", say(name, { share: money(all), paid: money(all - left), left: money(left) }));
     }
     const list = add("ul", "");
     list.className = "list";

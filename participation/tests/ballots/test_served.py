@@ -78,7 +78,7 @@ def test_a_voter_reads_what_their_projects_got_and_the_server_hears_nothing(page
     page.on("request", lambda request: "favicon" in request.url or asked.append(request.url))
     said = tick(page, 1, 2, 3)
     assert "2 de vos 3 projets sont retenus, pour 50 000 €." in said
-    assert "Chaque votant disposait de 25 000 €. De votre part, 25 000 € ont payé vos projets et 0 €" in said
+    assert "Chaque votant disposait de 25 000 € : toute votre part a payé vos projets." in said
     assert "Retenu en position 1" in said
     assert "il ne restait que" in said
     assert asked == []
