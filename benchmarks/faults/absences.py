@@ -32,7 +32,7 @@ def _vote(servers: Servers, slug: str, seconds: float, **env: str) -> Crowd:
     """Let people vote for so long without Redis; it is back afterwards."""
     poll = open_poll(slug)
     requests = [headers_of(poll, session) for session in people(PEOPLE, prefix=slug)]
-    with gunicorn("benchmarks.faults.house", **env) as (port, _pid):
+    with gunicorn("benchmarks.faults.house", LOG_LEVEL="CRITICAL", **env) as (port, _pid):
         servers.redis.kill()
         crowd = Crowd(port, f"/votes/{slug}/confirmer/", requests, clients=CLIENTS, pause=PAUSE)
         with crowd.voting():

@@ -28,6 +28,8 @@ EVENINGS = {
 CLIENTS, PEOPLE = 16, 700
 #: Seconds: between two closings, voting before the end, and the server's stillness around it.
 BETWEEN, BEFORE, STILL_BEFORE, STILL_AFTER = 8.0, 2.5, 0.15, 1.0
+#: Seconds after which polls and server are ready for the first close.
+READY = 30.0
 #: The minute of grace, cut short so that twenty closings take minutes.
 GRACE = 3.0
 
@@ -78,7 +80,7 @@ def _evening(name: str, number: int, *, grace: float = GRACE, still: bool = True
     """Close so many polls, one after the other, at the server's clock of that evening."""
     first = EVENINGS.get(name, EVENINGS["evening"])[0]
     sessions = people(PEOPLE, prefix=name)
-    ahead = first.timestamp() - (time.time() + 30)  # the first poll closes when all is ready
+    ahead = first.timestamp() - (time.time() + READY)
 
     def clock() -> datetime:
         return datetime.fromtimestamp(time.time() + ahead, UTC)

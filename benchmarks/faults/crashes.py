@@ -43,7 +43,7 @@ def _vote(servers: Servers, slug: str, number: int, crashes: int, kinds=()) -> t
     poll = open_poll(slug)
     requests = [headers_of(poll, session) for session in people(number, prefix=slug)]
     kinds = kinds or (servers.kill_backend, lambda: _power_cut(servers))
-    with gunicorn("benchmarks.faults.house") as (port, _pid):
+    with gunicorn("benchmarks.faults.house", LOG_LEVEL="CRITICAL") as (port, _pid):
         crowd = Crowd(port, f"/votes/{slug}/confirmer/", requests, clients=CLIENTS, patient=True)
         with crowd.voting():
             for crash in range(crashes):
