@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participation", "0020_ballots_list_closed"),
+        ("participation", "0022_clusters_settled"),
     ]
 
     operations = [
