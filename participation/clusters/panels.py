@@ -13,7 +13,9 @@ from participation.clusters.models import Cluster, Verdict
 from participation.clusters.operations import settle_clusters
 from participation.consultations.registries import cockpit_queues
 from territories.accounts.permissions import areas_of, can
+from territories.instance.acts import name_acts
 
+ACT_WORDS = {"cluster.decided": gettext_lazy("Groupe de comptes examiné")}
 TOLD = {
     "title": gettext_lazy("Groupes de comptes à examiner"),
     "why": gettext_lazy("Des comptes qui ont voté se ressemblent trop : le dépouillement attend une décision."),
@@ -51,6 +53,7 @@ def _line(clusters) -> list[dict]:
 
 def register() -> None:
     """Fill the registries."""
+    name_acts(ACT_WORDS)
     votes_set_aside.add("clusters", set_aside)
     before_reconciling.add("clusters", settle_clusters)
     registries.attention.add("clusters", waiting_for, rank=12)

@@ -34,7 +34,7 @@ CLUSTER_STEPS = (
         _("La décision est enregistrée."),
         consequences=(
             _("Personne ne voit ce que ces comptes ont voté : la décision porte sur les signes seuls."),
-            _("« Une seule personne » : le vote du premier compte compte, les autres sont écartés au rapprochement."),
+            _("« Une seule personne » : le vote du premier compte compte, les autres sont écartés au rapprochement."),
             _("La décision vaut aussi pour les comptes qui rejoindraient ce groupe. Elle ne se reprend pas."),
             _("Les personnes concernées sont prévenues, avec le motif, et peuvent contester avant le dépouillement."),
         ),

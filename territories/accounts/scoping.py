@@ -15,7 +15,7 @@ from crois_sens.kernel.refusals import Refusal
 from territories.accounts.history import HistoryPage
 from territories.accounts.permissions import areas_of, can, can_everywhere
 from territories.areas.models import Area
-from territories.instance.admin_forms import HouseAutocomplete
+from territories.instance.admin_forms import HouseAutocomplete, HouseAutocompleteMultiple
 
 
 class ScopedChoices:
@@ -32,6 +32,9 @@ class ScopedChoices:
 
     def formfield_for_manytomany(self, field, request, **kwargs):
         kwargs["queryset"] = self.choices_for(field, request, kwargs.get("queryset"))
+        if field.name in self.get_autocomplete_fields(request):
+            picker = HouseAutocompleteMultiple(field, self.admin_site, using=kwargs.get("using"))
+            kwargs.setdefault("widget", picker)
         return super().formfield_for_manytomany(field, request, **kwargs)
 
     def choices_for(self, field, request: HttpRequest, rows: QuerySet | None = None) -> QuerySet:

@@ -1,7 +1,7 @@
 """Plain forms in the admin, dressed as the admin dresses its own."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from unfold.widgets import (
     CHECKBOX_CLASSES,
     INPUT_CLASSES,
@@ -23,12 +23,20 @@ CLASSES = [
 LONGEST_KEY = 18
 
 
-class HouseAutocomplete(AutocompleteSelect):
-    """A picker of rows that shows again only what can be one: Django asks the database for whatever was posted."""
+class KeysOnly:
+    """Show again only what can be a row: Django asks the database for whatever was posted."""
 
     def optgroups(self, name, value, attr=None):
         keys = [key for key in map(str, value) if not key or (key.isdecimal() and len(key) <= LONGEST_KEY)]
         return super().optgroups(name, keys, attr)
+
+
+class HouseAutocomplete(KeysOnly, AutocompleteSelect):
+    """A picker of one row."""
+
+
+class HouseAutocompleteMultiple(KeysOnly, AutocompleteSelectMultiple):
+    """A picker of rows."""
 
 
 class Dressed:
