@@ -50,6 +50,8 @@ def aside_on_web(poll: Poll) -> int:
 
 def set_aside(poll: Poll) -> dict[str, int]:
     """How many votes of people on both rolls were set aside, by the channel that was kept."""
+    if not poll.has_paper:
+        return dict.fromkeys(Duplicates.values, 0)
     settled = Duplicate.objects.filter(poll=poll).exclude(kept="")
     numbers = dict(settled.values_list("kept").annotate(n=Count("pk")).order_by())
     return {kept: numbers.get(kept, 0) for kept in Duplicates.values}

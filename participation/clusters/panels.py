@@ -36,19 +36,19 @@ def waiting_for(*, user, at: datetime) -> list[dict]:
     """Start page of a team: clusters that wait for its decision."""
     if not can(user, "polls.judge"):
         return []
-    return _line(Cluster.objects.filter(poll__consultation__area__in=areas_of(user, "polls.judge")))
+    mine = Cluster.objects.filter(poll__consultation__area__in=areas_of(user, "polls.judge"))
+    return [_line(mine.to_judge().count())]
 
 
 def waiting_in(*, consultation, user, at: datetime) -> list[dict]:
     """Cockpit: the clusters of one consultation."""
     if not can(user, "polls.judge", consultation.area):
         return []
-    return _line(Cluster.objects.filter(consultation=consultation))
+    return [_line(Cluster.objects.filter(consultation=consultation).to_judge())]
 
 
-def _line(clusters) -> list[dict]:
-    url = f"{reverse('admin:participation_cluster_changelist')}?decision=attendue"
-    return [{**TOLD, "count": clusters.to_judge().count(), "url": url}]
+def _line(count) -> dict:
+    return {**TOLD, "count": count, "url": f"{reverse('admin:participation_cluster_changelist')}?decision=attendue"}
 
 
 def register() -> None:

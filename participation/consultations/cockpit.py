@@ -45,6 +45,10 @@ def cockpit_context(consultation: Consultation, *, user, at: datetime) -> dict:
 def _waiting(consultation: Consultation, user, at: datetime) -> list[dict]:
     """What waits for this account here, the most pressing first."""
     lines = [line for _name, entry in cockpit_queues for line in entry(consultation=consultation, user=user, at=at)]
+    uncounted = [line for line in lines if isinstance(line["count"], QuerySet)]
+    numbers = count_together([line["count"] for line in uncounted], of=consultation)
+    for line, found in zip(uncounted, numbers, strict=True):
+        line["count"] = found
     return sorted((line for line in lines if line["count"]), key=lambda line: LEVELS.index(line["level"]))
 
 

@@ -63,5 +63,5 @@ def test_a_vote_without_public_result_is_in_no_answer(client):
 @pytest.mark.parametrize("number", [2, 4])
 def test_the_list_costs_the_same_however_many_projects_are_on_a_ballot(client, django_assert_num_queries, number):
     published_poll(costs=(1_000,) * number)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert client.get(URL).json()["count"] == number

@@ -187,7 +187,7 @@ def test_the_commission_reads_signs_and_decides_and_sees_no_choice(client):
     member = make_staff("commission", poll.consultation.area)
     (line,) = waiting_for(user=member, at=NOW)
     assert line["count"] == 1
-    assert waiting_in(consultation=poll.consultation, user=member, at=NOW)[0]["count"] == 1
+    assert waiting_in(consultation=poll.consultation, user=member, at=NOW)[0]["count"].count() == 1
     assert waiting_for(user=make_staff("instructor", poll.consultation.area), at=NOW) == []
     client.force_login(member)
     assert client.get(line["url"]).status_code == 200
