@@ -13,7 +13,7 @@ from territories.tests.factories.accounts import make_participant, make_staff, m
 
 pytestmark = pytest.mark.django_db
 #: The list, and the result of the last one.
-HOME_QUERIES = 6
+HOME_QUERIES = 5
 
 
 def step(poll, *, participant=None, at=NOW):
