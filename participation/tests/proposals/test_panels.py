@@ -114,7 +114,7 @@ def test_reported_comments_of_a_cockpit_are_its_own():
     report_comment(comment=comment, participant=make_participant(), reason="Publicité", at=NOW)
     within = {"user": manager, "at": NOW}
     assert debates.waiting_in(consultation=idea.consultation, **within)[0]["count"].get() == comment
-    assert debates.waiting_in(consultation=other.consultation, **within)[0]["count"] == 0
+    assert debates.waiting_in(consultation=other.consultation, **within)[0]["count"].count() == 0
 
 
 def test_a_person_reads_all_we_know_of_their_ideas():
