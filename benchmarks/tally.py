@@ -4,6 +4,8 @@ Run by ``python3 dev.py bench``, or alone: ``python -m benchmarks.tally``.
 """
 
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -39,12 +41,36 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
     return done, time.perf_counter() - start
 
 
+#: A process that counts one file and says how much memory it took at most, in megabytes.
+ALONE = """
+import resource, sys
+from pathlib import Path
+from participation.ballots.rules import EqualShares, load, tally
+tally(load(Path(sys.argv[1])).profile, EqualShares(completion=sys.argv[2]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def memory(path: Path, completion: str) -> float:
+    """Return the megabytes that a process takes which reads a vote and counts it, the interpreter included."""
+    told = subprocess.run(
+        [sys.executable, "-c", ALONE, str(path), completion], capture_output=True, text=True, check=True
+    )
+    return float(told.stdout)
+
+
+def interpreter() -> float:
+    """Return the seconds that Python takes to start and to know the rules; no count is to blame for them."""
+    command = [sys.executable, "-c", "import participation.ballots.rules"]
+    return timed(lambda: subprocess.run(command, check=True))[1]
+
+
 def run() -> list[dict[str, Any]]:
     """Count both votes; each row has a name, a figure, its unit and the limit it must stay under, if any."""
     rows: list[dict[str, Any]] = []
 
-    def row(name: str, seconds: float, limit: float | None = None) -> None:
-        rows.append({"name": name, "figure": round(seconds, 3), "unit": "s", "limit": limit})
+    def row(name: str, figure: float, limit: float | None = None, unit: str = "s") -> None:
+        rows.append({"name": name, "figure": round(figure, 3), "unit": unit, "limit": limit})
 
     with tempfile.TemporaryDirectory() as folder:
         town = Path(folder) / "town.pb"
@@ -53,7 +79,8 @@ def run() -> list[dict[str, Any]]:
         _, counting = timed(lambda: tally(read.profile, EqualShares()))
         row("tally: 90,000 × 160, read", reading)
         row("tally: 90,000 × 160, equal shares", counting)
-        row("tally: 90,000 × 160, read and equal shares", reading + counting, 2.0)
+        row("tally: 90,000 × 160, read and equal shares", reading + counting, 0.5)
+        row("tally: start of the interpreter, measured apart", interpreter())
         row("tally: 90,000 × 160, greedy", timed(lambda: tally(read.profile, Greedy()))[1])
         row("tally: 90,000 × 160, add1", timed(lambda: tally(read.profile, EqualShares(completion="add1")))[1])
         city = Path(folder) / "city.pb"
@@ -61,6 +88,9 @@ def run() -> list[dict[str, Any]]:
         read = load(city)
         row("tally: 100,000 × 100, equal shares", timed(lambda: tally(read.profile, EqualShares()))[1], 1.0)
         row("tally: 100,000 × 100, add1", timed(lambda: tally(read.profile, EqualShares(completion="add1")))[1], 5.0)
+        row("tally: 100,000 × 100, different ballots", len(read.profile.ballots), unit="ballots")
+        for completion in ("none", "add1"):
+            row(f"tally: 100,000 × 100, memory of {completion}", memory(city, completion), 200.0, "MB")
     return rows
 
 

@@ -26,6 +26,10 @@ SECRET_KEY = env("SECRET_KEY", default="only-for-tests-and-development" if DEBUG
 #: Keys outside the database: one hashes electoral rolls, so that a copy of them names no one; one signs public logs.
 ROLL_KEY = env("ROLL_KEY", default=SECRET_KEY if DEBUG or TESTING else "")
 LOG_KEY = env("LOG_KEY", default=SECRET_KEY if DEBUG or TESTING else "")
+#: An authority that dates counts (RFC 3161), and the certificates it descends from (PEM); without one, counts are not.
+TSA_URL, TSA_ROOT = env("TSA_URL", default=""), env("TSA_ROOT", default="")
+if TSA_URL and not TSA_ROOT:
+    raise environ.ImproperlyConfigured("TSA_URL needs TSA_ROOT: the certificates that its stamps are checked with.")
 if SECRET_KEY and not (ROLL_KEY and LOG_KEY):
     raise environ.ImproperlyConfigured("ROLL_KEY and LOG_KEY must be set: two keys, and neither is the SECRET_KEY.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])

@@ -19,6 +19,7 @@ from participation.ballots.models import Poll as Poll
 from participation.ballots.models import PollVersion as PollVersion
 from participation.ballots.models import Roll as Roll
 from participation.ballots.models import SheetEntry as SheetEntry
+from participation.ballots.models import Stamp as Stamp
 from participation.ballots.models import Tally as Tally
 from participation.ballots.models import Tile as Tile
 from participation.ballots.models import TurnoutDay as TurnoutDay

@@ -1,6 +1,7 @@
 """The house for gunicorn, with one more view beside it: who is signed in gets nothing. A vote is compared with that."""
 
 import sys
+from importlib import import_module
 from types import ModuleType
 
 from django.conf import settings
@@ -17,6 +18,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 
 addresses = ModuleType("benchmarks.votes.addresses")
+addresses.handler500 = import_module("crois_sens.urls").handler500
 addresses.urlpatterns = [path("vide/", empty), path("", include("crois_sens.urls"))]
 sys.modules[addresses.__name__] = addresses
 settings.ROOT_URLCONF = addresses.__name__

@@ -4,6 +4,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from benchmarks.votes.recounts import recount_of
 from benchmarks.votes.stage import Row, open_poll, row, timed
 
 CROWD, RECEIPTS, BATCH = 100_000, 1_000_000, 10_000
@@ -50,7 +51,9 @@ def _script(poll) -> str:
 
 
 FILL = """
-WITH people AS (SELECT no, md5(no || 'a') || md5(no || 'b') AS token FROM generate_series(1, %(crowd)s) no),
+WITH people AS (
+    SELECT no, md5(%(poll)s || 'a' || no) || md5(%(poll)s || 'b' || no) AS token FROM generate_series(1, %(crowd)s) no
+),
 elector AS (
     INSERT INTO participation_elector (consultation_id, poll_id, key_hmac)
     SELECT %(consultation)s, %(poll)s, token FROM people RETURNING id, key_hmac
@@ -69,7 +72,7 @@ SELECT commitment, %(consultation)s, %(poll)s FROM envelope
 
 
 def count_of_a_crowd() -> list[Row]:
-    """Close and count a crowd."""
+    """Close and count a crowd, then recount it from its bundle."""
     from django.db import connection
 
     from participation.ballots.life import GRACE
@@ -99,7 +102,7 @@ def count_of_a_crowd() -> list[Row]:
     poll = Poll.objects.get(pk=poll.pk)
     _done, seconds = timed(lambda: tally_poll(poll=poll, at=poll.closes_at))
     assert Counted.objects.filter(poll=poll).count() == CROWD
-    return [*steps, row(f"{CROWD:,} ballots: tally", seconds, "s")]
+    return [*steps, row(f"{CROWD:,} ballots: tally", seconds, "s"), *recount_of(poll)]
 
 
 FILL_LOG = """

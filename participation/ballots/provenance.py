@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from participation.ballots.contract import contract_for
 from participation.ballots.log import has_log
-from participation.ballots.models import Bundle, Poll, SheetEntry
+from participation.ballots.models import Bundle, Poll, SheetEntry, Stamp
 from participation.ballots.results import Result
 from participation.consultations.models import Rulebook
 from territories.instance.acts import ROLES
@@ -51,6 +51,7 @@ class Provenance:
     :ivar typists: how many different people typed the sheets of the places.
     :ivar ties: groups of projects that were level, in the words of the ballot.
     :ivar bundle: all that a recount needs; owed from the publication on, finished once it has its root hash.
+    :ivar stamp: the date that an authority outside the house gave to the count, where one was asked.
     :ivar logged: whether a public log holds the commitments of its ballots.
     :ivar address: where the result stays; :ivar citation: how to cite it.
     """
@@ -62,6 +63,7 @@ class Provenance:
     typists: int
     ties: tuple[str, ...]
     bundle: Bundle | None
+    stamp: Stamp | None
     logged: bool
     address: str
     citation: str
@@ -91,6 +93,12 @@ class Provenance:
             "bundle": {"sha256": self.root, "url": self.bundle.zip.get_absolute_url(), "said": self.bundle.said}
             if self.root
             else None,
+            "stamp": self.stamp
+            and {
+                "at": self.stamp.stamped_at.isoformat(),
+                "authority": self.stamp.authority,
+                "of": self.stamp.statement,
+            },
         }
 
 
@@ -108,6 +116,7 @@ def provenance_of(poll: Poll, result: Result) -> Provenance:
         typists=typists,
         ties=tuple(_ties(result)),
         bundle=Bundle.objects.filter(poll=poll).select_related("zip").first(),
+        stamp=Stamp.objects.filter(poll=poll, stamped_at__isnull=False).first(),
         logged=has_log(poll),
         address=address_of(poll),
         citation=_citation(poll, result, version, version_at),

@@ -3,7 +3,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from participation.ballots.operations import build_next_bundle, move_polls_on, note_turnout, sequence_logs
+from participation.ballots.operations import (
+    build_next_bundle,
+    move_polls_on,
+    note_turnout,
+    sequence_logs,
+    stamp_next_count,
+)
 
 
 @shared_task(acks_late=True)
@@ -22,6 +28,13 @@ def sequence(**_from_newer_publishers) -> int:
 def build_bundles(**_from_newer_publishers) -> None:
     """Build the bundles that are owed, one after the other; several workers share the queue."""
     while build_next_bundle(at=timezone.now()):
+        pass
+
+
+@shared_task(acks_late=True)
+def stamp_counts(**_from_newer_publishers) -> None:
+    """Ask for the stamps that are owed, one after the other; several workers share the queue."""
+    while stamp_next_count(at=timezone.now()):
         pass
 
 

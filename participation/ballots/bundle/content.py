@@ -15,7 +15,7 @@ from participation.ballots.bundle.publicity import Publicity, publicity_of
 from participation.ballots.bundle.texts import dictionary_rows, readme
 from participation.ballots.log import has_log
 from participation.ballots.minutes import minutes_pdf
-from participation.ballots.models import Poll, Tally
+from participation.ballots.models import Poll, Stamp, Tally
 from participation.ballots.results import read_outcome
 from participation.ballots.rules import canonical_json
 
@@ -69,6 +69,8 @@ def content_of(poll: Poll) -> Content:
         files["bulletins.pb"] = tables.ballots_pb(poll, counts, read_outcome(tally.result_json).winners)
     if has_log(poll):
         files["journal.csv"], files["tetes.json"] = tables.log_csv(poll), tables.heads_json(poll)
+    if stamp := Stamp.objects.filter(poll=poll, stamped_at__isnull=False).first():
+        files["horodatage.json"], files["horodatage.tsr"] = stamp.statement.encode(), bytes(stamp.token)
     if poll.record_file is not None:
         files["proces-verbal-signe.pdf"] = poll.record_file.file.read()
     sums = "".join(f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))

@@ -44,6 +44,15 @@ DICTIONARY = {
         "kept": _lazy("1 si son bulletin a été compté, 0 s’il a été remplacé ou écarté."),
     },
     "tetes.json": {"": _lazy("Têtes signées du journal (Ed25519), avec les signatures des observateurs.")},
+    "horodatage.json": {
+        "": _lazy("Ce qu’une autorité extérieure a daté au dépouillement : règle, journal et résultat.")
+    },
+    "horodatage.tsr": {
+        "": _lazy(
+            "Sa réponse signée (RFC 3161). Pour la vérifier, avec le certificat de l’autorité : openssl ts -verify "
+            "-data horodatage.json -in horodatage.tsr -CAfile certificat.pem"
+        )
+    },
     "resultat.json": {"": _lazy("Le résultat, octet pour octet comme la plateforme l’a calculé et haché.")},
     "proces-verbal.pdf": {"": _lazy("Le procès-verbal du dépouillement.")},
     "proces-verbal-signe.pdf": {"": _lazy("Son exemplaire signé, numérisé, quand il a été déposé.")},

@@ -8,6 +8,7 @@ from participation.ballots.models.paper import Duplicate, PaperBallot, SheetEntr
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.results import ChannelCount, CouncilDecision, Counted, Tally
 from participation.ballots.models.rolls import Basket, Elector, Envelope, Leaf, Roll
+from participation.ballots.models.stamp import MOST_STAMP_ATTEMPTS, Stamp
 from participation.ballots.models.turnout import TurnoutDay
 from participation.ballots.models.vocabulary import (
     BallotKind,
@@ -27,6 +28,7 @@ from participation.ballots.models.vocabulary import (
 
 __all__ = [
     "MOST_ATTEMPTS",
+    "MOST_STAMP_ATTEMPTS",
     "PUBLIC_KEY",
     "BallotKind",
     "BallotMark",
@@ -58,6 +60,7 @@ __all__ = [
     "Roll",
     "RuleName",
     "SheetEntry",
+    "Stamp",
     "Tally",
     "Tile",
     "TurnoutDay",

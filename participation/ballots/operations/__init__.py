@@ -32,6 +32,7 @@ from participation.ballots.operations.sequencing import sequence_log as sequence
 from participation.ballots.operations.sequencing import sequence_logs as sequence_logs
 from participation.ballots.operations.sheets import enter_ballots as enter_ballots
 from participation.ballots.operations.sheets import enter_totals as enter_totals
+from participation.ballots.operations.stamping import stamp_next_count as stamp_next_count
 from participation.ballots.operations.striking import enter_late as enter_late
 from participation.ballots.operations.striking import settle_duplicates as settle_duplicates
 from participation.ballots.operations.striking import strike_off as strike_off

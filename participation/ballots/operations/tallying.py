@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.contract import Contract, contract_for
 from participation.ballots.models import Channel, ChannelCount, Poll, Tally
+from participation.ballots.operations.stamping import owe_stamp
 from participation.ballots.rules import Profile, canonical_json, fingerprint, tally
 
 GROUPED = """
@@ -78,4 +79,6 @@ def tally_poll(*, poll: Poll, at: datetime) -> Tally:
         at=at,
     )
     Tally.objects.bulk_create([written], ignore_conflicts=True)
-    return Tally.objects.get(poll=poll, rule=written.rule, input_sha256=written.input_sha256)
+    kept = Tally.objects.get(poll=poll, rule=written.rule, input_sha256=written.input_sha256)
+    owe_stamp(poll=poll, tally=kept, at=at)
+    return kept

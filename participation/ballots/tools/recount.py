@@ -223,6 +223,22 @@ def signed(text, key, signature):
     return (left[0] * right[2] - right[0] * left[2]) % P == 0 == (left[1] * right[2] - right[1] * left[2]) % P
 
 
+def check_stamp(files, rule, about):
+    """The stamp, where there is one, dates this very rule, log and result; its signature is for other tools."""
+    if "horodatage.json" not in files:
+        return
+    told = json.loads(files["horodatage.json"])
+    head = json.loads(files["tetes.json"])[-1] if "tetes.json" in files else None
+    log = head and {"size": head["size"], "root": head["root"]}
+    meant = {name: about[name] for name in ("poll", "rule_sha256", "result_sha256")}
+    if {**meant, "log": log, "format": told["format"]} != told or rule["poll"] != told["poll"]:
+        raise Wrong("horodatage.json does not name this rule, this log and this result")
+    if b"\x04\x20" + sha256(files["horodatage.json"]).digest() not in files["horodatage.tsr"]:
+        raise Wrong("horodatage.tsr is the stamp of something else")
+    say("horodatage.tsr stamps this rule, this log and this result")
+    note("who signed it: openssl ts -verify -data horodatage.json -in horodatage.tsr -CAfile CERTIFICATE")
+
+
 # --- Ballots and totals ------------------------------------------------------------------------------------------
 
 
@@ -786,6 +802,7 @@ def recount(path, root):
     about = json.loads(files["dossier.json"])
     rule = read_rule(files, about)
     kept = check_log(files, rule, about)
+    check_stamp(files, rule, about)
     ballots = read_ballots(files, rule, kept)
     totals = read_totals(files)
     check_totals(files, rule, about, totals, ballots, kept)

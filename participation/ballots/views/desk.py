@@ -1,6 +1,7 @@
 """The desk: striking off paper voters, entering the lists of offline urns, typing the sheets."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.forms import BallotsForm, SheetForm, StrikeOffForm, UndoForm
 from participation.ballots.life import Stage
-from participation.ballots.models import Paper, Poll, Urn
+from participation.ballots.models import Duplicate, Paper, Poll, Urn
 from participation.ballots.operations import enter_ballots, enter_late, enter_totals, strike_off, undo_strike_off
 from participation.ballots.operations.sheets import differences
 from participation.ballots.views.doors import staffed_poll_or_404
@@ -41,8 +42,15 @@ def roll(request: HttpRequest, slug: str) -> HttpResponse:
         "late": stage is Stage.CLOSED,
         "open": stage is Stage.OPEN,
         "urns": poll.urns.all(),
+        "on_both_rolls": _on_both_rolls(poll) if poll.closed_at else [],
     }
     return render(request, "participation/ballots/desk_roll.html", page, status=409 if form.non_field_errors() else 200)
+
+
+def _on_both_rolls(poll: Poll) -> QuerySet[Duplicate]:
+    """The people who signed on paper and had voted on the web, as the team of each place has to know them."""
+    rows = Duplicate.objects.filter(poll=poll).select_related("urn", "elector__participant__identity")
+    return rows.order_by("urn__name", "found_at", "pk")
 
 
 def _strike(poll: Poll, form: StrikeOffForm, *, by, at) -> str:

@@ -10,8 +10,10 @@ from participation.ballots.operations import (
     cast_ballot,
     close_poll,
     count_poll,
+    enter_late,
     enter_totals,
     reconcile_poll,
+    settle_duplicates,
     strike_off,
     tally_poll,
 )
@@ -24,6 +26,8 @@ WEB_VOTERS, WEB_BLANK = 742, 4
 AT_PLACES = ((130, 1, 1), (232, 2, 2), (80, 0, 1))
 PAPER_VOTERS = sum(voters for voters, _blank, _void in AT_PLACES)
 WEB_VALID, PAPER_VALID = WEB_VOTERS - WEB_BLANK, PAPER_VOTERS - sum(blank + void for _voters, blank, void in AT_PLACES)
+#: People who signed at the last place, whose urn was offline, and had voted on the web too: their paper ballot stands.
+ON_BOTH_ROLLS = 3
 #: When the first person votes on the web, in days; then how long until the next one, on the web and at the desk.
 FIRST_ON_WEB, ON_WEB, AT_DESK = 0.1, timedelta(minutes=26), timedelta(minutes=30)
 #: Voters of the running edition so far, one after the other.
@@ -63,6 +67,7 @@ def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calend
     play_desks(poll, cast=cast, calendar=calendar)
     play_days(poll, calendar=calendar)
     close_poll(poll=poll, at=poll.closes_at + GRACE)
+    play_offline_urn(poll, cast=cast, calendar=calendar)
     play_places(poll, choices, paper, cast=cast, calendar=calendar)
     reconcile_poll(poll=poll, at=calendar.day(16), by=cast.manager)
     count_poll(poll=poll, at=calendar.day(16), by=cast.manager)
@@ -72,7 +77,7 @@ def play_vote(poll: Poll, *, votes: dict[str, int], cast: Cast, calendar: Calend
 
 def play_web(poll: Poll, choices: list[Choice], votes: list[int], *, cast: Cast, calendar: Calendar) -> None:
     """Residents vote one after the other over the days of the vote."""
-    hands = deal(votes, WEB_VALID) + [[]] * WEB_BLANK
+    hands = deal(votes, WEB_VALID) + [[]] * WEB_BLANK + [[0]] * ON_BOTH_ROLLS
     play_hands(poll, choices, hands, every=ON_WEB, cast=cast, calendar=calendar)
 
 
@@ -86,11 +91,23 @@ def play_hands(poll, choices: list[Choice], hands: list[list[int]], *, every: ti
 
 def play_desks(poll: Poll, *, cast: Cast, calendar: Calendar) -> None:
     """Agents strike off those who come to the desk of each place, by the line of its signature sheet."""
-    agent, came = cast.users["agent@exemple.fr"], 0
-    for urn, (voters, _blank, _void) in zip(poll.urns.all(), AT_PLACES, strict=True):
-        for line in range(1, voters + 1):
+    agent, came, urns = cast.users["agent@exemple.fr"], 0, list(poll.urns.all())
+    for urn, (voters, _blank, _void) in zip(urns, AT_PLACES, strict=True):
+        for line in range(1, voters + 1 - (ON_BOTH_ROLLS if urn == urns[-1] else 0)):
             came += 1
             strike_off(poll=poll, urn=urn, by=agent, at=calendar.day(1) + AT_DESK * came, line_no=line)
+
+
+def play_offline_urn(poll: Poll, *, cast: Cast, calendar: Calendar) -> None:
+    """The next day the last lines of an urn that was offline are entered: those people are on the web's roll too.
+
+    The règlement says that paper stands: their web ballots are set aside, and the link is destroyed with the count.
+    """
+    agent, at = cast.users["agent@exemple.fr"], calendar.day(15)
+    urn = list(poll.urns.all())[-1]
+    for person in cast.residents[WEB_VOTERS : WEB_VOTERS + ON_BOTH_ROLLS]:
+        enter_late(poll=poll, urn=urn, participant=person, by=agent, at=at)
+    settle_duplicates(poll=poll, by=cast.manager, at=at)
 
 
 def play_days(poll: Poll, *, calendar: Calendar) -> None:

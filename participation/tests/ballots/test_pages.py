@@ -400,7 +400,7 @@ def test_pages_cost_the_same_however_many_projects(client, django_assert_max_num
     poll = make_poll(costs=(1_000,) * number, max_choices=None)
     make_ballot(poll)
     poll = published(poll)
-    for name, most in [("poll", 8), ("poll_result", 17)]:
+    for name, most in [("poll", 8), ("poll_result", 18)]:
         with django_assert_max_num_queries(most):
             assert client.get(page(poll, name)).status_code == 200
 

@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
-from participation.ballots.models import Duplicate, Envelope, Leaf, PaperBallot, Roll, SheetEntry
+from participation.ballots.models import Counted, Duplicate, Envelope, Leaf, PaperBallot, Roll, SheetEntry
 from participation.ballots.operations import (
     enter_ballots,
     enter_late,
@@ -26,7 +27,7 @@ from participation.ballots.operations.striking import (
 )
 from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll, make_urn
 from participation.tests.factories.consultations import NOW, publisher
-from territories.tests.factories.accounts import make_participant, make_user
+from territories.tests.factories.accounts import make_participant, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +170,27 @@ def test_ballots_typed_one_by_one_are_compared_one_by_one():
     assert PaperBallot.objects.filter(entry=entry).count() == 4
 
 
+def test_single_ballots_that_two_people_read_differently_are_settled_by_a_third():
+    poll = close(make_poll(urns=1, paper="ballots"))
+    urn = poll.urns.get()
+    read = [("valid", [1, 2]), ("valid", [3]), ("void", [])]
+    for by, last in ((publisher(), "void"), (make_user(), "blank")):
+        enter_ballots(urn=urn, ballots=[*read[:2], (last, [])], by=by, at=AFTER)
+    assert {"label": "bulletin 3", "read": ["nul", "blanc"]} in differences(urn)
+    with pytest.raises(SheetsMissing):
+        reconcile_poll(poll=poll, at=AFTER)
+    third = make_user()
+    entry = enter_ballots(urn=urn, ballots=[*read[:2], ("valid", [4])], by=third, at=AFTER)
+    urn.refresh_from_db()
+    assert (urn.settled_entry, entry.entered_by, entry.voters) == (entry, third, 3)
+    poll = count_votes(poll, gap_reason="Les signatures sont sur une liste perdue.")
+    assert list(Counted.objects.filter(poll=poll).order_by("no").values_list("choices", flat=True)) == [
+        [1, 2],
+        [3],
+        [4],
+    ]
+
+
 def test_the_count_waits_for_every_sheet():
     poll = make_poll(urns=2)
     with pytest.raises(SheetsMissing, match="Urne 1, Urne 2"):
@@ -193,6 +215,26 @@ def test_rolls_and_ballots_that_differ_need_a_written_reason():
         make_urn(poll, name="Oubliée")
     with pytest.raises(TooLateForPaper):
         enter_late(poll=poll, urn=urn, line_no=9, by=publisher(), at=AFTER)
+
+
+@pytest.mark.parametrize("kept", ["paper", "web"])
+def test_the_desk_reads_who_is_on_both_rolls_and_which_vote_stands(client, kept):
+    poll = make_poll(urns=1, duplicates=kept)
+    urn, three = poll.urns.get(), [make_participant(name=name) for name in ("Ana", "Bilal", "Cléo")]
+    for person in three:
+        make_ballot(poll, participant=person)
+    close(poll)
+    for person in three:
+        enter_late(poll=poll, urn=urn, participant=person, by=publisher(), at=AFTER)
+    client.force_login(make_staff("agent", poll.consultation.area))
+    desk = reverse("participation:desk_roll", args=[poll.slug])
+    before = client.get(desk).text
+    assert [before.count(name) for name in ("Ana", "Bilal", "Cléo", "à régler")] == [1, 1, 1, 3]
+    settle_duplicates(poll=poll, by=publisher(), at=AFTER)
+    after = client.get(desk).text
+    assert "à régler" not in after
+    words = {"paper": "le bulletin papier compte", "web": "le vote par internet compte"}
+    assert after.count(words[kept]) == 3
 
 
 @pytest.mark.parametrize("kept", ["paper", "web"])

@@ -238,5 +238,5 @@ def test_the_page_costs_the_same_however_many_places_and_projects(client, django
             enter_totals(urn=urn, voters=6, blank=0, void=0, votes={1: 6}, by=by, at=AFTER)
     poll = published(count_votes(poll))
     client.get(address(poll))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(address(poll))

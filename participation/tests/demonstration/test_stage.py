@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from participation.ballots.models import Poll
 from participation.ballots.results import result_of
+from participation.ballots.turnout import turnout_of
 from participation.consultations.models import Consultation, Hand
 from participation.demonstration.clock import DemonstrationClock
 from participation.demonstration.operations import NothingLeftToShow, go_on, is_loaded, load_demonstration
@@ -52,6 +53,7 @@ def test_the_demonstration_from_the_first_idea_to_the_last_project(client, monke
     assert {one.title: one.votes for one in result.projects} == SCRIPT
     assert (result.voters, result.blank + result.void, result.spent) == (1184, 11, 99_500_00)
     assert [one.voters for one in result.channels if one.channel in ("web", "paper")] == [742, 442]
+    assert [one.number for one in turnout_of(first).set_aside] == [3]
     assert Project.objects.get(title="Aire de jeux pour tous").spent_cents == 29_400_00
     assert Project.objects.get(title="Bancs et ombre").status == "late"
     assert (second.choices.count(), sum(choice.cost_cents for choice in second.choices.all())) == (10, 181_000_00)
