@@ -79,6 +79,7 @@ FIELDSETS = [
                 ("rule", "when_it_does_not_fit", "completion"),
                 ("envelope_cents", "cap_cents"),
                 ("min_votes", "max_winners", "quorum"),
+                "other_rule",
             ]
         },
     ),

@@ -26,7 +26,7 @@ class PollForm(forms.ModelForm):
         fields = (
             *("consultation", "question", "slug", "text", "ballot_kind", "min_choices", "max_choices", "allow_blank"),
             *("rule", "when_it_does_not_fit", "completion", "envelope_cents", "cap_cents", "min_votes"),
-            *("max_winners", "quorum", "paper", "duplicates", "receipts", "ballots_published"),
+            *("max_winners", "quorum", "other_rule", "paper", "duplicates", "receipts", "ballots_published"),
         )
 
     def clean(self):

@@ -6,6 +6,7 @@ not the columns: what was published is what is applied.
 
 import json
 from collections.abc import Iterable
+from copy import copy
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -50,6 +51,16 @@ def rule_of(poll: Poll) -> BudgetRule:
     return Greedy(when_it_does_not_fit=poll.when_it_does_not_fit, by=by, conditions=conditions)
 
 
+def _rules(poll: Poll) -> dict[str, Any]:
+    """The rule that decides and, where the manager chose one, another to be shown beside it on the same conditions."""
+    rules = {"rule": rule_of(poll).as_json()}
+    if poll.other_rule:
+        twin = copy(poll)
+        twin.rule = poll.other_rule
+        rules["other_rule"] = rule_of(twin).as_json()
+    return rules
+
+
 def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_at: datetime) -> dict[str, Any]:
     """Write down all that is promised; the trigger ``poll_contract_holds`` compares it with the tables."""
     consultation = poll.consultation
@@ -72,7 +83,7 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
             "key_method": poll.key_method,
         },
         "ballot": ballot_form_of(poll).as_json(),
-        "rule": rule_of(poll).as_json(),
+        **_rules(poll),
         "tie_break": "smaller-code",
         "envelope": poll.envelope_cents,
         "unit": poll.unit,
@@ -123,6 +134,7 @@ class Contract:
         self.json: dict[str, Any] = json.loads(rule_json)
         self.form = BallotForm(**self.json["ballot"])
         self.rule = rule_from_json(self.json["rule"])
+        self.other_rule = rule_from_json(self.json["other_rule"]) if "other_rule" in self.json else None
         self.envelope: int = self.json["envelope"]
         self.unit: int = self.json["unit"]
         self.projects = tuple(

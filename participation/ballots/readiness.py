@@ -38,6 +38,7 @@ class Draft:
     paper: str
     urns: int
     undecided: int
+    other_rule: str = ""
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -89,6 +90,8 @@ def _paper(draft: Draft):
         return
     if draft.rule == "equal-shares" and draft.paper == "totals":
         yield Issue("equal_shares_need_ballots")
+    if draft.other_rule == "equal-shares" and draft.paper == "totals":
+        yield Issue("other_rule_needs_ballots")
     if not draft.urns:
         yield Issue("no_urn")
 

@@ -72,6 +72,10 @@ ISSUES = {
         _("Les parts égales ont besoin de chaque bulletin : des totaux papier ne suffisent pas."),
         _("Choisissez le relevé des bulletins papier un par un, ou la règle « les plus soutenus »."),
     ),
+    "other_rule_needs_ballots": (
+        _("Montrer aussi les parts égales demande chaque bulletin : des totaux papier ne suffisent pas."),
+        _("Choisissez le relevé des bulletins papier un par un, ou ne montrez pas d’autre règle."),
+    ),
     "no_urn": (
         _("Aucun lieu de vote sur papier n’est indiqué."),
         _("Ajoutez au moins une urne, ou choisissez le vote par internet seulement."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.ballots.life import GRACE, Stage, stage_of
 from participation.ballots.models.vocabulary import (
+    OTHER_RULES,
     BallotKind,
     BallotsPublished,
     Completion,
@@ -44,13 +45,8 @@ class PollQuerySet(models.QuerySet):
 
     def running(self, at):
         """Polls that take ballots at that moment."""
-        return self.sealed().filter(
-            opens_at__lte=at,
-            closes_at__gt=at,
-            closed_at__isnull=True,
-            consultation__published_at__isnull=False,
-            consultation__frozen_at__isnull=True,
-        )
+        ours = self.sealed().standing()
+        return ours.filter(opens_at__lte=at, closes_at__gt=at, closed_at=None, consultation__published_at__isnull=False)
 
     def to_close(self, at):
         """Polls whose calendar is over, the grace for votes on their way included, and that nobody closed yet."""
@@ -104,6 +100,14 @@ class Poll(models.Model):
     )
     completion = models.CharField(
         _("complément (parts égales)"), max_length=20, choices=Completion, default=Completion.ADD1
+    )
+    other_rule = models.CharField(
+        _("autre règle à montrer"),
+        max_length=12,
+        choices=OTHER_RULES,
+        blank=True,
+        default="",
+        help_text=_("Ce qu’elle aurait donné sur les mêmes bulletins est publié à part, comme comparaison."),
     )
     by_points = models.BooleanField(default=False, editable=False)
     min_votes = models.PositiveIntegerField(_("minimum de voix"), default=1)
@@ -196,6 +200,11 @@ class Poll(models.Model):
                     "« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. "
                     "Écrivez votation ou budget participatif."
                 ),
+            ),
+            models.CheckConstraint(
+                name="poll_other_rule_is_another",
+                condition=Q(other_rule="") | ~Q(other_rule=F("rule")),
+                violation_error_message=_("L’autre règle à montrer n’est pas celle du vote."),
             ),
             models.CheckConstraint(
                 name="poll_closes_after_it_opens",

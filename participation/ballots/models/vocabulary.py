@@ -14,6 +14,10 @@ class RuleName(models.TextChoices):
     EQUAL_SHARES = "equal-shares", _("parts égales")
 
 
+#: What may be shown beside the rule of a vote, on the same ballots: rules that spend an envelope.
+OTHER_RULES = [(one.value, one.label) for one in (RuleName.GREEDY, RuleName.EQUAL_SHARES)]
+
+
 class WhenItDoesNotFit(models.TextChoices):
     SKIP = "skip", _("passer au projet suivant")
     STOP = "stop", _("s’arrêter là")

@@ -76,6 +76,7 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
         minimum=poll.min_choices,
         maximum=poll.max_choices,
         rule=poll.rule,
+        other_rule=poll.other_rule,
         paper=poll.paper,
         urns=poll.urns.count(),
         undecided=Proposal.objects.filter(consultation=consultation, status__in=UNDECIDED).count(),

@@ -792,6 +792,18 @@ def decide(count, settings):
     return RULES[settings["name"]](count, settings)
 
 
+def check_other_rule(files, rule, totals, ballots):
+    """Another rule on the same ballots is shown beside the result only where the sealed rule names it."""
+    if "other_rule" not in rule:
+        if "autre-regle.json" in files:
+            raise Wrong("autre-regle.json: the sealed rule names no other rule")
+        return
+    told = canonical(decide(count_of(rule, totals, ballots), rule["other_rule"]))
+    if told != files["autre-regle.json"]:
+        raise Wrong("autre-regle.json is not what the other rule gives on these ballots")
+    say(f"the other rule, {rule['other_rule']['name']}, gives what is shown beside, byte for byte")
+
+
 # --- All of it ---------------------------------------------------------------------------------------------------
 
 
@@ -812,6 +824,7 @@ def recount(path, root):
         raise Wrong("resultat.json: the rule gives another result, printed above")
     if sha(result) != about["result_sha256"]:
         raise Wrong("resultat.json is not the result that was published")
+    check_other_rule(files, rule, totals, ballots)
     say(f"the rule {rule['rule']['name']} gives the published result, byte for byte: SHA-256 {sha(result)}")
     return rule, result
 

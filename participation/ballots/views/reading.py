@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
+from participation.ballots.other_rule import in_words
 from participation.ballots.views.doors import poll_or_404, reading_of
 from participation.ballots.wording import ballot_in_words, rule_in_words
 from territories.accounts.permissions import can
@@ -27,6 +28,7 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
         "now": now,
         **reading_of(request, poll, now),
         "rule": rule_in_words(poll),
+        "other_rule": in_words(poll) if poll.other_rule else "",
         "instructions": ballot_in_words(poll),
         "versions": poll.versions.all(),
         "may_strike_off": poll.has_paper

@@ -11,6 +11,7 @@ from participation.ballots.charts import days_chart, votes_chart
 from participation.ballots.life import Stage
 from participation.ballots.memory import memory_of
 from participation.ballots.models import Poll
+from participation.ballots.other_rule import other_of, side_by_side
 from participation.ballots.provenance import provenance_of
 from participation.ballots.result_tables import (
     TURNOUT_FIELDS,
@@ -68,6 +69,24 @@ def result_page(request: HttpRequest, slug: str) -> HttpResponse:
         "fields": project_fields(result),
     }
     return render(request, "participation/ballots/result.html", page)
+
+
+@require_safe
+def other_rule(request: HttpRequest, slug: str) -> HttpResponse:
+    """What another rule would have given on the same ballots, where that was promised before the opening."""
+    poll, result = result_or_404(request, slug)
+    other = other_of(poll)
+    if other is None:
+        raise Http404
+    page = {
+        "poll": poll,
+        "consultation": poll.consultation,
+        "result": result,
+        "other": other,
+        "lines": side_by_side(result, other),
+        "money": {"here": result.money(result.spent), "there": result.money(other.spent)},
+    }
+    return render(request, "participation/ballots/other_rule.html", page)
 
 
 def _official(poll: Poll, result: Result) -> dict | None:
