@@ -13,12 +13,12 @@ from participation.ballots.rules.entitlement import LackOfProof
 class Method:
     """A way of recognising people.
 
-    :ivar asked: what a voter is asked, and why; :ivar todo: what to do while it is not proven;
+    :ivar asked: what a voter is asked, and why; :ivar remedy: what to do while it is not proven;
     :ivar consequence: what the manager should know before choosing it.
     """
 
     asked: Any
-    todo: Any
+    remedy: Any
     consequence: Any
 
 
@@ -98,4 +98,4 @@ def who_may_vote(poll: Poll) -> list[str]:
 
 def remedy_for(lack: LackOfProof, poll: Poll) -> str:
     """Say what a person does about what they have not proven yet."""
-    return str(METHODS[poll.key_method].todo if lack is LackOfProof.KEY else DOCUMENT)
+    return str(METHODS[poll.key_method].remedy if lack is LackOfProof.KEY else DOCUMENT)
