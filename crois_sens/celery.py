@@ -5,10 +5,13 @@ import os
 from celery import Celery
 from celery.signals import beat_init
 
+from crois_sens.lost_acks import LeaveAfterLostAcks
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crois_sens.settings")
 app = Celery("crois_sens")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["consumer"].add(LeaveAfterLostAcks)
 
 #: What the wiring itself wants done regularly; each app lists its own in its ``tasks.py``.
 TICKS = {"crois_sens.heartbeat": 20.0}

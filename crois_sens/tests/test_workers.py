@@ -2,16 +2,20 @@
 
 import os
 import time
+from types import SimpleNamespace
 
 import pytest
+from celery.worker import state
 from django.core.cache import cache
 from django.db import connection
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
+from kombu import Connection
 
 from crois_sens.launcher.keeper import free_port
 from crois_sens.launcher.processes import stop
 from crois_sens.launcher.programs import Programs, commands
 from crois_sens.launcher.valkey import Valkey
+from crois_sens.lost_acks import BrokerLost, LeaveAfterLostAcks
 from crois_sens.ticks import declared_ticks, sync_ticks
 from territories.instance.heartbeat import SIGN_OF_LIFE
 
@@ -50,6 +54,34 @@ def hear_sign_of_life(programs):
         words = "\n".join(programs.log_of(name).read_text() for name in programs.running)
         assert time.monotonic() < limit, f"no tick ran within {PATIENCE} s\n{words}"
         time.sleep(0.1)
+
+
+class Work:
+    """What a worker has in its hands."""
+
+
+def test_a_worker_that_holds_all_it_may_and_works_on_none_leaves(redis):
+    """Two messages taken and never acknowledged, as after a loss of Redis between the end of a task and its word."""
+    url, _go_away = redis
+    with Connection(url) as link, link.SimpleQueue("lost") as queue:
+        queue.consumer.qos(prefetch_count=2)
+        consumer = SimpleNamespace(task_consumer=queue.consumer)
+        step = LeaveAfterLostAcks(consumer)
+        for held in range(2):
+            looks_twice(step, consumer)  # holds less than it may: more can come
+            queue.put(held)
+            queue.get(timeout=PATIENCE)
+        work = Work()
+        state.reserved_requests.add(work)
+        looks_twice(step, consumer)
+        state.reserved_requests.discard(work)
+        with pytest.raises(BrokerLost):
+            looks_twice(step, consumer)
+
+
+def looks_twice(step, consumer):
+    step.look(consumer)
+    step.look(consumer)
 
 
 @pytest.mark.django_db(transaction=True)
