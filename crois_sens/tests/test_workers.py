@@ -2,12 +2,14 @@
 
 import os
 import time
+from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
 
 import pytest
+from celery import Celery
 from celery.worker import state
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 from kombu import Connection
 
@@ -33,12 +35,13 @@ def redis(tmp_path, settings):
     running = [server.start(port)]
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": server.url(port)}}
 
-    def go_away(seconds):
+    @contextmanager
+    def away():
         stop(running.pop())
-        time.sleep(seconds)
+        yield
         running.append(server.start(port))
 
-    yield server.url(port), go_away
+    yield server.url(port), away
     stop(running.pop())
 
 
@@ -48,12 +51,27 @@ def database_url():
 
 
 def hear_sign_of_life(programs):
+    until(lambda: cache.get(SIGN_OF_LIFE), programs)
+
+
+def until(happened, programs):
+    """Wait for something, and start again what died meanwhile."""
     limit = time.monotonic() + PATIENCE
-    while not cache.get(SIGN_OF_LIFE):
+    while not happened():
         programs.look()
         words = "\n".join(programs.log_of(name).read_text() for name in programs.running)
-        assert time.monotonic() < limit, f"no tick ran within {PATIENCE} s\n{words}"
+        assert time.monotonic() < limit, f"nothing happened within {PATIENCE} s\n{words}"
         time.sleep(0.1)
+
+
+def ask(url, task):
+    with Celery(broker=url) as publisher:
+        publisher.send_task(task, queue="crois_sens")
+
+
+def waiting_for_a_lock(cursor):
+    cursor.execute("SELECT count(*) FROM pg_locks WHERE relation = 'participation_poll'::regclass AND NOT granted")
+    return cursor.fetchone()[0]
 
 
 class Work:
@@ -62,7 +80,7 @@ class Work:
 
 def test_a_worker_that_holds_all_it_may_and_works_on_none_leaves(redis):
     """Two messages taken and never acknowledged, as after a loss of Redis between the end of a task and its word."""
-    url, _go_away = redis
+    url, _away = redis
     with Connection(url) as link, link.SimpleQueue("lost") as queue:
         queue.consumer.qos(prefetch_count=2)
         consumer = SimpleNamespace(task_consumer=queue.consumer)
@@ -87,7 +105,7 @@ def looks_twice(step, consumer):
 @pytest.mark.django_db(transaction=True)
 def test_a_tick_runs_and_runs_again_after_redis_was_away(redis, tmp_path):
     """Celery's worker may die with its broker; whoever watches it starts it again, here as on a server."""
-    url, go_away = redis
+    url, away = redis
     sync_ticks(declared_ticks())
     second, _created = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.SECONDS)
     PeriodicTask.objects.filter(name="crois_sens.heartbeat").update(interval=second)
@@ -96,6 +114,28 @@ def test_a_tick_runs_and_runs_again_after_redis_was_away(redis, tmp_path):
         for name in ("worker", "beat"):
             programs.start(name, commands(0, debug=False)[name])
         hear_sign_of_life(programs)
-        go_away(2)
+        with away():
+            time.sleep(2)
         assert cache.get(SIGN_OF_LIFE) is None
+        hear_sign_of_life(programs)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_goes_on_after_redis_was_away_when_tasks_ended(redis, tmp_path):
+    """Both processes of a worker end a task that nobody hears of; without ``LeaveAfterLostAcks`` nothing follows."""
+    url, away = redis
+    env = {**os.environ, "DATABASE_URL": database_url(), "REDIS_URL": url}
+    with Programs(env, address="", home=tmp_path) as programs:
+        programs.start("worker", commands(0, debug=False)["worker"])
+        log = programs.log_of("worker")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE participation_poll")
+            for _process in range(2):
+                ask(url, "participation.ballots.tasks.move_on")
+            until(lambda: waiting_for_a_lock(cursor) == 2, programs)
+            gone = ExitStack()
+            gone.enter_context(away())
+        until(lambda: log.read_text().count("Couldn't ack") == 2, programs)
+        gone.close()
+        ask(url, "crois_sens.heartbeat")
         hear_sign_of_life(programs)
