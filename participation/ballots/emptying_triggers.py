@@ -6,7 +6,7 @@ lifts it, as the tests do between two of them (``crois_sens.testing.emptying``).
 
 from django.db import migrations
 
-from participation.ballots.triggers import written
+from participation.ballots.writing_triggers import written
 
 NAME = "votes_are_not_emptied"
 #: What was sealed, who voted and what; what was counted, and the log that proves it.

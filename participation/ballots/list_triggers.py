@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from participation.ballots.triggers import ROW, written
+from participation.ballots.writing_triggers import ROW, written
 
 LIST_FUNCTIONS = {
     # A line that has voted keeps its key; one that has not may be given a new code.

@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from participation.ballots.triggers import FUNCTIONS, ROW, written
+from participation.ballots.triggers import FUNCTIONS
+from participation.ballots.writing_triggers import ROW, renewed, written
 
 LOG_FUNCTIONS = {
     # Once it has its place in the public log, a commitment keeps it.
@@ -47,8 +48,5 @@ LOG_TRIGGERS = [
 
 def log_operations() -> list[migrations.RunSQL]:
     """Return the steps that guard the public log, and those that renew what the frozen poll promises."""
-    renewed = [
-        migrations.RunSQL(FUNCTIONS[name].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"), "")
-        for name in ("poll_contract_holds", "poll_is_frozen")
-    ]
-    return [*renewed, *written(LOG_FUNCTIONS, LOG_TRIGGERS)]
+    promised = renewed(FUNCTIONS, "poll_contract_holds", "poll_is_frozen")
+    return [*promised, *written(LOG_FUNCTIONS, LOG_TRIGGERS)]

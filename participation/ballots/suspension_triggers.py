@@ -6,7 +6,7 @@ contract stay possible: a suspended vote may be given more time, or lose a proje
 
 from django.db import migrations
 
-from participation.ballots.triggers import ROW, written
+from participation.ballots.writing_triggers import ROW, written
 
 NAME = "suspended_vote_stands_still"
 REFUSED = f"RAISE EXCEPTION '{NAME}: a decision has stopped this vote' USING ERRCODE = 'check_violation';"

@@ -6,8 +6,11 @@ counted never changes. Refusals carry the code of a broken CHECK; their message 
 
 from django.db import migrations
 
+from participation.ballots.writing_triggers import ROW, written
+
 FUNCTIONS = {
-    # What a version publishes must be what the tables hold: otherwise a hash would seal something else.
+    # What a version publishes must be what the tables hold: otherwise a hash would seal something else. A vote without
+    # money has neither envelope nor costs.
     "poll_contract_holds": """
 CREATE FUNCTION poll_contract_holds(poll participation_poll) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -21,11 +24,15 @@ BEGIN
        OR (contract #>> '{calendar,opens_at}')::timestamptz <> poll.opens_at
        OR (contract #>> '{calendar,closes_at}')::timestamptz <> poll.closes_at
        OR (contract ->> 'version')::int <> poll.version OR contract ->> 'question' <> poll.question
+       OR contract #>> '{rule,name}' IS DISTINCT FROM poll.rule
        OR contract ->> 'receipts' <> poll.receipts OR contract #>> '{published,ballots}' <> poll.ballots_published
        OR contract #>> '{electorate,key_method}' <> poll.key_method
+       OR (contract #>> '{electorate,number}')::int IS DISTINCT FROM poll.electorate
        OR contract #>> '{channels,paper}' <> poll.paper OR contract #>> '{channels,on_both_rolls}' <> poll.duplicates
-       OR (contract ->> 'envelope')::bigint <> poll.envelope_cents
+       OR (contract ->> 'envelope')::bigint IS DISTINCT FROM poll.envelope_cents
        OR (contract ->> 'quorum')::int IS DISTINCT FROM poll.quorum
+       OR EXISTS (SELECT FROM participation_choice
+                   WHERE poll_id = poll.id AND (cost_cents IS NULL) <> (poll.envelope_cents IS NULL))
        OR NOT EXISTS (SELECT FROM participation_pollversion
                        WHERE poll_id = poll.id AND no = poll.version AND rule_sha256 = poll.rule_sha256
                          AND rule_json = poll.rule_json)
@@ -221,7 +228,6 @@ END $$;
 """,
 }
 
-ROW = "FOR EACH ROW EXECUTE FUNCTION"
 TRIGGERS = [
     ("poll", "poll_is_frozen", f"BEFORE INSERT OR UPDATE OR DELETE ON participation_poll {ROW} poll_is_frozen()"),
     (
@@ -288,13 +294,4 @@ def operations() -> list[migrations.RunSQL]:
         target = "REFERENCES participation_poll (id, consultation_id) DEFERRABLE INITIALLY DEFERRED"
         drop = f"ALTER TABLE participation_{table} DROP CONSTRAINT {name}"
         made.append(migrations.RunSQL(f"ALTER TABLE participation_{table} {add} {target}", drop))
-    return made
-
-
-def written(functions: dict[str, str], triggers: list[tuple[str, str, str]]) -> list[migrations.RunSQL]:
-    """Return the steps that write some functions, then the triggers ``(table, name, body)`` that call them."""
-    made = [migrations.RunSQL(body, f"DROP FUNCTION {name}") for name, body in functions.items()]
-    for table, name, body in triggers:
-        drop = f"DROP TRIGGER {name} ON participation_{table}"
-        made.append(migrations.RunSQL(f"CREATE TRIGGER {name} {body}", drop))
     return made

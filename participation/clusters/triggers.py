@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from participation.ballots.triggers import ROW, written
+from participation.ballots.writing_triggers import ROW, written
 
 NAME = "cluster_until_reconciled"
 FUNCTION = f"""

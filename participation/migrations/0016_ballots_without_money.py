@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from participation.ballots.contract_triggers import contract_operations
+from participation.ballots.triggers import FUNCTIONS
+from participation.ballots.writing_triggers import renewed
 
 
 class Migration(migrations.Migration):
@@ -136,5 +137,5 @@ class Migration(migrations.Migration):
                 violation_error_message="Une règle de budget a une enveloppe ; les autres n’ont ni argent ni plafond.",
             ),
         ),
-        *contract_operations(),
+        *renewed(FUNCTIONS, "poll_contract_holds"),
     ]
