@@ -1,7 +1,7 @@
 """Asking for a report, building it once whoever asks, giving up honestly, publishing it."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -14,13 +14,12 @@ from participation.reports.documents.table import write_csv, write_xlsx
 from participation.reports.figures import gather
 from participation.reports.models import MOST_ATTEMPTS, Report
 from territories.instance.acts import record
+from territories.instance.claims import claim_oldest, note_failure
 from territories.instance.files import keep_made
 from territories.instance.models import Attachment, Visibility
 from territories.notices.operations import owe
 
 logger = logging.getLogger(__name__)
-#: A worker that held a report this long is taken for dead; building takes seconds.
-TAKEN_FOR_DEAD = timedelta(minutes=10)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -54,7 +53,7 @@ def build_next(*, at: datetime) -> Report | None:
 
     Any number of workers may call this: each row is claimed by one, and taken over when its worker died.
     """
-    report = claim(at=at)
+    report = claim_oldest(Report.objects.waiting(), at=at, progress=0, updated_at=at)
     if report is None:
         return None
     try:
@@ -62,18 +61,7 @@ def build_next(*, at: datetime) -> Report | None:
     except Exception as error:
         # Whatever breaks must be seen on the row: a job that dies silently is the trap this design avoids.
         logger.exception("report %s failed", report.public_id)
-        give_back(report, error=error, at=at)
-    return report
-
-
-@transaction.atomic
-def claim(*, at: datetime) -> Report | None:
-    """Mark the oldest report that nobody holds as taken."""
-    free = Report.objects.waiting().exclude(claimed_at__gt=at - TAKEN_FOR_DEAD)
-    report = free.select_for_update(skip_locked=True, of=["self"]).order_by("asked_at").first()
-    if report is not None:
-        report.claimed_at, report.attempts, report.progress = at, report.attempts + 1, 0
-        report.save(update_fields=["claimed_at", "attempts", "progress", "updated_at"])
+        note_failure(report, error, at=at, most=MOST_ATTEMPTS, claimed_at=None, updated_at=at)
     return report
 
 
@@ -99,14 +87,6 @@ def build(report: Report, *, at: datetime) -> None:
         report.finished_at, report.progress = at, 100
         report.save()
         tell_asker(report, at=at)
-
-
-def give_back(report: Report, *, error: Exception, at: datetime) -> None:
-    """Let another attempt be made, or give up after the last, with the reason on the row."""
-    failed_at = at if report.attempts >= MOST_ATTEMPTS else None
-    Report.objects.filter(pk=report.pk).update(
-        claimed_at=None, failed_at=failed_at, error=f"{type(error).__name__}: {error}"[:240], updated_at=at
-    )
 
 
 def tell_asker(report: Report, *, at: datetime) -> None:

@@ -1,18 +1,17 @@
 """The bundle of a published vote: owed by its publication, built once by whichever worker comes first."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from participation.ballots.bundle.content import content_of
 from participation.ballots.models import MOST_ATTEMPTS, Bundle, Poll
+from territories.instance.claims import claim_oldest, note_failure
 from territories.instance.files import keep_made
 from territories.instance.models import Visibility
 
 logger = logging.getLogger(__name__)
-#: A worker that held a bundle this long is taken for dead; building takes seconds.
-TAKEN_FOR_DEAD = timedelta(minutes=10)
 
 
 def owe_bundle(*, poll: Poll, at: datetime) -> None:
@@ -22,7 +21,7 @@ def owe_bundle(*, poll: Poll, at: datetime) -> None:
 
 def build_next_bundle(*, at: datetime) -> Bundle | None:
     """Take one bundle that waits and build it; returns it, or nothing when none waits."""
-    bundle = _claim(at=at)
+    bundle = claim_oldest(Bundle.objects.waiting(), at=at)
     if bundle is None:
         return None
     try:
@@ -30,19 +29,7 @@ def build_next_bundle(*, at: datetime) -> Bundle | None:
     except Exception as error:
         # Whatever breaks must be seen on the row: a job that dies silently leaves a page that waits for ever.
         logger.exception("bundle of poll %s failed", bundle.poll_id)
-        failed_at = at if bundle.attempts >= MOST_ATTEMPTS else None
-        told = f"{type(error).__name__}: {error}"[:240]
-        Bundle.objects.filter(pk=bundle.pk).update(claimed_at=None, failed_at=failed_at, error=told)
-    return bundle
-
-
-@transaction.atomic
-def _claim(*, at: datetime) -> Bundle | None:
-    free = Bundle.objects.waiting().exclude(claimed_at__gt=at - TAKEN_FOR_DEAD)
-    bundle = free.select_for_update(skip_locked=True, of=["self"]).order_by("asked_at").first()
-    if bundle is not None:
-        bundle.claimed_at, bundle.attempts = at, bundle.attempts + 1
-        bundle.save(update_fields=["claimed_at", "attempts"])
+        note_failure(bundle, error, at=at, most=MOST_ATTEMPTS, claimed_at=None)
     return bundle
 
 

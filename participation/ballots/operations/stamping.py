@@ -1,24 +1,22 @@
 """The stamp of a count: owed by its tally where an authority is set, asked for by whichever worker comes first."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography import x509
 from django.conf import settings
-from django.db import transaction
 
 from participation.ballots.authority import stamped
 from participation.ballots.log import last_head
 from participation.ballots.models import MOST_STAMP_ATTEMPTS, Origin, Poll, Stamp, Tally
 from participation.ballots.rules import canonical_json
+from territories.instance.claims import claim_oldest, note_failure
 
 logger = logging.getLogger(__name__)
 FORMAT = "crois-sens/stamp/1"
-#: An authority that did not answer is asked again after this time; a worker that held the row so long is dead.
-ASKED_AGAIN_AFTER = timedelta(minutes=10)
 
 
 def statement_of(poll: Poll, tally: Tally) -> dict[str, Any]:
@@ -43,7 +41,7 @@ def owe_stamp(*, poll: Poll, tally: Tally, at: datetime) -> None:
 
 def stamp_next_count(*, at: datetime) -> Stamp | None:
     """Take one stamp that waits and ask for it; returns it, or nothing when none waits."""
-    stamp = _claim(at=at)
+    stamp = claim_oldest(Stamp.objects.waiting(), at=at)
     if stamp is None:
         return None
     try:
@@ -51,22 +49,12 @@ def stamp_next_count(*, at: datetime) -> Stamp | None:
     except Exception as error:
         # Whatever an authority answers must be seen on the row; a count stands without its stamp.
         logger.warning("stamp of poll %s failed: %s", stamp.poll_id, error)
-        failed_at = at if stamp.attempts >= MOST_STAMP_ATTEMPTS else None
-        Stamp.objects.filter(pk=stamp.pk).update(failed_at=failed_at, error=f"{type(error).__name__}: {error}"[:240])
+        # It stays claimed: an authority that did not answer is not asked again before that time is over.
+        note_failure(stamp, error, at=at, most=MOST_STAMP_ATTEMPTS)
     else:
         stamp.stamped_at, stamp.token, stamp.error = dated.at, dated.token, ""
         stamp.authority = urlsplit(settings.TSA_URL).hostname
         stamp.save()
-    return stamp
-
-
-@transaction.atomic
-def _claim(*, at: datetime) -> Stamp | None:
-    free = Stamp.objects.waiting().exclude(claimed_at__gt=at - ASKED_AGAIN_AFTER)
-    stamp = free.select_for_update(skip_locked=True, of=["self"]).order_by("asked_at").first()
-    if stamp is not None:
-        stamp.claimed_at, stamp.attempts = at, stamp.attempts + 1
-        stamp.save(update_fields=["claimed_at", "attempts"])
     return stamp
 
 

@@ -19,11 +19,11 @@ from participation.ballots.operations import (
     stamp_next_count,
     tally_poll,
 )
-from participation.ballots.operations.stamping import ASKED_AGAIN_AFTER
 from participation.tests.ballots.test_bundle import recount, written
 from participation.tests.factories.ballots import AFTER, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import NOW, publisher
 from participation.tests.factories.stamping_authority import Lie, stamping_authority
+from territories.instance.claims import TAKEN_FOR_DEAD
 
 pytestmark = pytest.mark.django_db
 DATED = AFTER.replace(microsecond=0) + timedelta(minutes=1)
@@ -105,15 +105,15 @@ def test_an_authority_that_is_away_is_asked_again_later_and_given_up_in_the_end(
         settings.TSA_URL, settings.TSA_ROOT = gone.url, str(gone.root)
     poll = counted()
     stamp_next_count(at=AFTER)
-    assert stamp_next_count(at=AFTER + ASKED_AGAIN_AFTER / 2) is None
+    assert stamp_next_count(at=AFTER + TAKEN_FOR_DEAD / 2) is None
     with stamping_authority(tmp_path, at=DATED) as back:
         settings.TSA_URL = back.url
-        stamp_next_count(at=AFTER + ASKED_AGAIN_AFTER)
+        stamp_next_count(at=AFTER + TAKEN_FOR_DEAD)
     assert Stamp.objects.get(poll=poll).stamped_at == DATED
     Stamp.objects.update(stamped_at=None, token=None, authority="", attempts=MOST_STAMP_ATTEMPTS - 1, claimed_at=None)
     stamp_next_count(at=AFTER)
     assert Stamp.objects.get(poll=poll).failed_at == AFTER
-    assert stamp_next_count(at=AFTER + 2 * ASKED_AGAIN_AFTER) is None
+    assert stamp_next_count(at=AFTER + 2 * TAKEN_FOR_DEAD) is None
 
 
 def test_the_bundle_carries_the_stamp_and_a_recount_compares_it(authority, tmp_path):

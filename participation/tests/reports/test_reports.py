@@ -18,12 +18,10 @@ from participation.reports.documents.table import write_csv, write_xlsx
 from participation.reports.figures import gather
 from participation.reports.models import MOST_ATTEMPTS, Report
 from participation.reports.operations import (
-    TAKEN_FOR_DEAD,
     AlreadyAsked,
     NotReady,
     ask_report,
     build_next,
-    claim,
     publish_report,
 )
 from participation.reports.panels import failed_reports
@@ -31,6 +29,7 @@ from participation.reports.timeline import weeks_of
 from participation.tests.factories.ballots import AFTER, count_votes, make_ballot, make_poll
 from participation.tests.factories.consultations import NOW, make_consultation, publisher
 from participation.tests.factories.proposals import make_proposal
+from territories.instance.claims import TAKEN_FOR_DEAD, claim_oldest
 from territories.notices.models import Notice
 from territories.tests.factories.accounts import make_staff, make_user
 from territories.tests.factories.areas import make_commune
@@ -107,10 +106,10 @@ def test_nothing_waits_nothing_is_built(db):
 
 def test_what_a_dead_worker_held_is_taken_over(consultation):
     ask_report(consultation=consultation, by=publisher(), at=NOW)
-    assert claim(at=NOW) is not None
+    assert claim_oldest(Report.objects.waiting(), at=NOW) is not None
 
-    assert claim(at=NOW + TAKEN_FOR_DEAD / 2) is None
-    assert claim(at=NOW + TAKEN_FOR_DEAD).attempts == 2
+    assert claim_oldest(Report.objects.waiting(), at=NOW + TAKEN_FOR_DEAD / 2) is None
+    assert claim_oldest(Report.objects.waiting(), at=NOW + TAKEN_FOR_DEAD).attempts == 2
 
 
 def test_a_report_that_breaks_is_given_up_with_its_reason(consultation, monkeypatch):
@@ -201,7 +200,7 @@ def test_two_workers_build_a_report_once():
 
     def work(_number):
         try:
-            return claim(at=NOW)
+            return claim_oldest(Report.objects.waiting(), at=NOW)
         finally:
             connection.close()
 
