@@ -1,6 +1,5 @@
 // Maps without tiles: outlines from an address, points from the page, gathered where they crowd.
-// The list beside the map says the same in words; this file only draws. See components/map.html. Leaflet is fetched when
-// a map comes near the window: who reads the top of a page does not wait for a map at its end.
+// The list beside the map says the same in words; this file only draws, once near.js asks. See components/map.html.
 
 const CELL = 44; // pixels within which points become one
 const FEW = 30; // outlines up to this number are reached with the Tab key
@@ -92,10 +91,12 @@ function dressOutline(feature, path, few) {
   });
 }
 
-async function drawOutlines(url, map) {
-  const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
-  if (!answer.ok) return null;
-  const shapes = await answer.json();
+async function fetchShapes(url) {
+  const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } }).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}
+
+function drawOutlines(shapes, map) {
   const few = (shapes.features || []).length <= FEW;
   return L.geoJSON(shapes, {
     className: "map__area",
@@ -105,10 +106,12 @@ async function drawOutlines(url, map) {
   }).addTo(map);
 }
 
-async function start(box) {
+export async function start(box) {
   const points = box.dataset.points ? JSON.parse(document.getElementById(box.dataset.points).textContent) : [];
   const placed = points.filter((point) => point.latitude != null && point.longitude != null);
   box.classList.add("is-ready");
+  // First what comes over the network: a map that shows its buttons takes a touch, and moves no more under it.
+  const shapes = box.dataset.geojsonUrl ? await fetchShapes(box.dataset.geojsonUrl) : null;
   const map = L.map(box, { scrollWheelZoom: false, zoomControl: false, zoomSnap: 0.25, maxZoom: 18 });
   const words = box.dataset;
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
@@ -120,7 +123,7 @@ async function start(box) {
   let frame = placed.length ? L.latLngBounds(placed.map((p) => [p.latitude, p.longitude])).pad(0.25) : FRANCE;
   const fit = () => map.fitBounds(frame, { maxZoom: 14, animate: false });
   fit();
-  const outlines = box.dataset.geojsonUrl ? await drawOutlines(box.dataset.geojsonUrl, map) : null;
+  const outlines = shapes && drawOutlines(shapes, map);
   if (outlines?.getBounds().isValid()) {
     frame = outlines.getBounds().pad(0.03);
     fit();
@@ -136,34 +139,3 @@ async function start(box) {
   box.house = map;
   box.dispatchEvent(new CustomEvent("map:ready", { detail: map, bubbles: true }));
 }
-
-let fetched;
-
-function leaflet() {
-  fetched ??= new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = document.querySelector("[data-leaflet]").dataset.leaflet;
-    script.addEventListener("load", done);
-    script.addEventListener("error", failed);
-    document.head.append(script);
-  });
-  return fetched;
-}
-
-const near = new IntersectionObserver(
-  (seen) => {
-    for (const { isIntersecting, target } of seen) {
-      if (!isIntersecting) continue;
-      near.unobserve(target);
-      leaflet().then(() => target.classList.contains("is-ready") || start(target));
-    }
-  },
-  { rootMargin: "200px" },
-);
-
-function startAll(root) {
-  for (const box of root.querySelectorAll("[data-map]:not(.is-ready)")) near.observe(box);
-}
-
-startAll(document);
-document.addEventListener("htmx:load", (event) => startAll(event.target));

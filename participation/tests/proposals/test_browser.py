@@ -16,6 +16,27 @@ from territories.tests.factories.areas import make_commune
 pytestmark = pytest.mark.browser
 
 
+def test_a_map_takes_touches_once_it_shows_its_outlines(page, live_server):
+    consultation = make_consultation(slug="bien-vivre", area=make_commune(latitude=48.39, longitude=6.97), running=None)
+    now = timezone.now()
+    make_phase(consultation, kind="ideas", opens=now - timedelta(days=1), closes=now + timedelta(days=1))
+    sign_in(page, make_user())
+    held = []
+    page.route("**/*geojson*", lambda route: held.append(route))
+
+    page.goto(f"{live_server.url}/consultations/bien-vivre/propositions/nouvelle/")
+    page.locator("[data-point-picker] .map").scroll_into_view_if_needed()
+    page.locator("[data-point-picker] .map.is-ready").wait_for()
+    page.wait_for_function("() => window.L")
+    waiting = page.locator("[data-point-picker] .leaflet-control-zoom").count()
+    held[0].continue_()
+    page.locator("[data-point-picker] .leaflet-control-zoom").wait_for()
+    page.locator("[data-point-picker] .map").click(position={"x": 150, "y": 150})
+    page.locator("[data-point-picker] .leaflet-marker-icon").wait_for()
+
+    assert waiting == 0
+
+
 def test_a_resident_types_points_files_and_supports(page, live_server):
     now = timezone.now()
     area = make_commune(name="Senones", latitude=48.39, longitude=6.97)
