@@ -2,8 +2,7 @@
 
 from django.db import migrations
 
-from participation.ballots.triggers import FUNCTIONS
-from participation.ballots.writing_triggers import ROW, renewed, written
+from participation.ballots.writing_triggers import ROW, written
 
 LOG_FUNCTIONS = {
     # Once it has its place in the public log, a commitment keeps it.
@@ -47,6 +46,5 @@ LOG_TRIGGERS = [
 
 
 def log_operations() -> list[migrations.RunSQL]:
-    """Return the steps that guard the public log, and those that renew what the frozen poll promises."""
-    promised = renewed(FUNCTIONS, "poll_contract_holds", "poll_is_frozen")
-    return [*promised, *written(LOG_FUNCTIONS, LOG_TRIGGERS)]
+    """Return the migration's steps."""
+    return written(LOG_FUNCTIONS, LOG_TRIGGERS)

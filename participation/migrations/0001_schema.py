@@ -1,10 +1,16 @@
 import uuid
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.functions
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.comparison
+import django.db.models.functions.text
+import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
@@ -158,800 +164,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Comment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("text", models.TextField(max_length=3000, verbose_name="texte")),
-                ("language", models.CharField(default="fr", max_length=8)),
-                ("at", models.DateTimeField(verbose_name="le")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
-                ("hidden_at", models.DateTimeField(blank=True, null=True, verbose_name="masqué le")),
-                ("hidden_reason", models.CharField(blank=True, max_length=300, verbose_name="motif")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="comments",
-                        to="territories.participant",
-                        verbose_name="auteur ou autrice",
-                    ),
-                ),
-                (
-                    "hidden_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="participation.comment",
-                        verbose_name="répond à",
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "commentaire",
-                "verbose_name_plural": "commentaires",
-                "ordering": ["at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Numbering",
-            fields=[
-                (
-                    "consultation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        serialize=False,
-                        to="participation.consultation",
-                    ),
-                ),
-                ("last", models.PositiveIntegerField()),
-            ],
-            options={
-                "verbose_name": "numérotation des idées",
-                "verbose_name_plural": "numérotations des idées",
-            },
-        ),
-        migrations.CreateModel(
-            name="CommentReport",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=500, verbose_name="motif")),
-                ("at", models.DateTimeField(verbose_name="le")),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="traité le")),
-                ("upheld", models.BooleanField(blank=True, null=True, verbose_name="fondé")),
-                (
-                    "comment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reports",
-                        to="participation.comment",
-                        verbose_name="commentaire",
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="comment_reports",
-                        to="territories.participant",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "signalement",
-                "verbose_name_plural": "signalements",
-                "ordering": ["at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Choice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("no", models.PositiveSmallIntegerField(verbose_name="numéro sur le bulletin")),
-                (
-                    "code",
-                    models.CharField(help_text="Nom dans les fichiers et pour départager les égalités.", max_length=40),
-                ),
-                ("title", models.CharField(max_length=400, verbose_name="titre")),
-                ("text", models.TextField(blank=True, verbose_name="description")),
-                ("cost_cents", models.BigIntegerField(verbose_name="coût, en centimes")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
-                ("withdrawn_reason", models.TextField(blank=True, verbose_name="motif du retrait")),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="territories.theme",
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "projet soumis au vote",
-                "verbose_name_plural": "projets soumis au vote",
-                "ordering": ["poll", "no"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Declaration",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("minimum_age", models.PositiveSmallIntegerField(verbose_name="âge déclaré atteint")),
-                ("text", models.TextField(blank=True, verbose_name="texte accepté")),
-                ("declared_at", models.DateTimeField(verbose_name="déclaré le")),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="declarations",
-                        to="participation.consultation",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="saisie par",
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territories.participant"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "déclaration",
-                "verbose_name_plural": "déclarations",
-            },
-        ),
-        migrations.CreateModel(
-            name="Phase",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("ideas", "appel à idées"),
-                            ("admissibility", "recevabilité"),
-                            ("study", "étude"),
-                            ("campaign", "campagne"),
-                            ("vote", "vote"),
-                            ("count", "dépouillement"),
-                            ("result", "résultat"),
-                            ("delivery", "réalisation"),
-                        ],
-                        max_length=13,
-                        verbose_name="nature",
-                    ),
-                ),
-                ("opens_at", models.DateTimeField(verbose_name="ouvre le")),
-                (
-                    "closes_at",
-                    models.DateTimeField(help_text="Exclu : à cette heure, c’est fermé.", verbose_name="ferme le"),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="ce qui s’y passe")),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="phases",
-                        to="participation.consultation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "phase",
-                "verbose_name_plural": "phases",
-                "ordering": ["opens_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Poll",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adresse")),
-                (
-                    "question",
-                    models.CharField(
-                        default="Quels projets voulez-vous voir réalisés ?",
-                        max_length=200,
-                        verbose_name="question posée",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="explications")),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("here", "voté ici"),
-                            ("totals", "saisi d’après les totaux publiés"),
-                            ("pabulib", "repris d’un fichier de bulletins"),
-                        ],
-                        default="here",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="origine",
-                    ),
-                ),
-                (
-                    "ballot_kind",
-                    models.CharField(
-                        choices=[
-                            ("choose", "de un à n projets"),
-                            ("envelope", "des projets, tant que l’enveloppe suffit"),
-                        ],
-                        default="choose",
-                        max_length=8,
-                        verbose_name="bulletin",
-                    ),
-                ),
-                ("min_choices", models.PositiveSmallIntegerField(default=1, verbose_name="au moins")),
-                (
-                    "max_choices",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        default=3,
-                        help_text="Vide : autant de projets qu’on veut.",
-                        null=True,
-                        verbose_name="au plus",
-                    ),
-                ),
-                ("allow_blank", models.BooleanField(default=True, verbose_name="vote blanc possible")),
-                (
-                    "envelope_cents",
-                    models.BigIntegerField(blank=True, null=True, verbose_name="enveloppe, en centimes"),
-                ),
-                ("currency", models.CharField(default="EUR", editable=False, max_length=3)),
-                ("unit", models.PositiveIntegerField(default=100, editable=False)),
-                (
-                    "rule",
-                    models.CharField(
-                        choices=[
-                            ("greedy", "les plus soutenus, tant que l’enveloppe suffit"),
-                            ("equal-shares", "parts égales"),
-                        ],
-                        default="greedy",
-                        max_length=12,
-                        verbose_name="règle",
-                    ),
-                ),
-                (
-                    "when_it_does_not_fit",
-                    models.CharField(
-                        choices=[("skip", "passer au projet suivant"), ("stop", "s’arrêter là")],
-                        default="skip",
-                        max_length=4,
-                        verbose_name="quand un projet ne tient pas",
-                    ),
-                ),
-                (
-                    "completion",
-                    models.CharField(
-                        choices=[
-                            ("none", "sans complément"),
-                            ("add1", "un euro de plus par personne, jusqu’à ce que plus rien ne tienne"),
-                            ("add1-until-overspend", "un euro de plus par personne, jusqu’au dépassement"),
-                        ],
-                        default="add1",
-                        max_length=20,
-                        verbose_name="complément (parts égales)",
-                    ),
-                ),
-                ("by_points", models.BooleanField(default=False, editable=False)),
-                ("min_votes", models.PositiveIntegerField(default=1, verbose_name="minimum de voix")),
-                (
-                    "max_winners",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="nombre maximum de lauréats"),
-                ),
-                (
-                    "cap_cents",
-                    models.BigIntegerField(blank=True, null=True, verbose_name="plafond par projet, en centimes"),
-                ),
-                ("quorum", models.PositiveIntegerField(blank=True, null=True, verbose_name="quorum de votants")),
-                (
-                    "key_method",
-                    models.CharField(
-                        choices=[("email", "adresse électronique confirmée et déclaration sur l’honneur")],
-                        default="email",
-                        max_length=8,
-                        verbose_name="une personne est reconnue par",
-                    ),
-                ),
-                (
-                    "paper",
-                    models.CharField(
-                        choices=[
-                            ("none", "vote par internet seulement"),
-                            ("totals", "bulletins papier, relevés par totaux"),
-                            ("ballots", "bulletins papier, relevés un par un"),
-                        ],
-                        default="none",
-                        max_length=8,
-                        verbose_name="vote sur papier",
-                    ),
-                ),
-                (
-                    "duplicates",
-                    models.CharField(
-                        choices=[("paper", "le bulletin papier compte"), ("web", "le vote par internet compte")],
-                        default="paper",
-                        max_length=5,
-                        verbose_name="personne inscrite sur les deux listes",
-                    ),
-                ),
-                ("opens_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ouvre le")),
-                ("closes_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ferme le")),
-                ("sealed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="scellé le")),
-                ("version", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="version")),
-                ("rule_json", models.TextField(blank=True, editable=False, verbose_name="règle scellée")),
-                ("rule_sha256", models.CharField(blank=True, editable=False, max_length=64, verbose_name="empreinte")),
-                ("closed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="clos le")),
-                (
-                    "reconciled_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="rapproché le"),
-                ),
-                ("gap_reason", models.TextField(blank=True, editable=False, verbose_name="écarts expliqués")),
-                (
-                    "counted_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="dépouillé le"),
-                ),
-                (
-                    "links_destroyed_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="lien détruit le"),
-                ),
-                (
-                    "certified_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="constaté le"),
-                ),
-                ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="publié le")),
-                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="décidé le")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_index=True)),
-                (
-                    "certified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="polls",
-                        to="participation.consultation",
-                        verbose_name="consultation",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "record_file",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territories.attachment",
-                        verbose_name="procès-verbal signé",
-                    ),
-                ),
-                (
-                    "sealed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "scrutin",
-                "verbose_name_plural": "scrutins",
-                "ordering": ["-closes_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Leaf",
-            fields=[
-                ("commitment", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("batch", models.PositiveIntegerField(blank=True, null=True)),
-                ("position", models.PositiveIntegerField(blank=True, null=True)),
-                ("kept", models.BooleanField(blank=True, null=True, verbose_name="dans la liste finale")),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="participation.consultation",
-                    ),
-                ),
-                (
-                    "poll",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="leaves",
-                        to="participation.poll",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "engagement",
-                "verbose_name_plural": "journal des engagements",
-            },
-        ),
-        migrations.CreateModel(
-            name="Elector",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key_hmac", models.CharField(max_length=64)),
-                ("line_no", models.PositiveIntegerField(blank=True, null=True, verbose_name="ligne de la liste")),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="participation.consultation",
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="electors",
-                        to="territories.participant",
-                    ),
-                ),
-                (
-                    "poll",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="electors",
-                        to="participation.poll",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "électeur",
-                "verbose_name_plural": "électeurs",
-            },
-        ),
-        migrations.CreateModel(
-            name="Delivery",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(verbose_name="le")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="par",
-                    ),
-                ),
-                (
-                    "choice",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delivery",
-                        to="participation.choice",
-                        verbose_name="lauréat",
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
-                    ),
-                ),
-                (
-                    "project",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delivery",
-                        to="projects.project",
-                        verbose_name="réalisation",
-                    ),
-                ),
-                (
-                    "poll",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="participation.poll"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "réalisation d’un lauréat",
-                "verbose_name_plural": "réalisations des lauréats",
-                "ordering": ["choice"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Counted",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("no", models.PositiveIntegerField(verbose_name="numéro")),
-                (
-                    "choices",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="participation.consultation",
-                    ),
-                ),
-                (
-                    "poll",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="counted",
-                        to="participation.poll",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "bulletin dépouillé",
-                "verbose_name_plural": "bulletins dépouillés",
-                "ordering": ["poll", "no"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CouncilDecision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=40, verbose_name="numéro de la délibération")),
-                ("decided_on", models.DateField(verbose_name="date de la délibération")),
-                (
-                    "adopted",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(),
-                        default=list,
-                        size=None,
-                        verbose_name="projets adoptés",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="ce que le conseil n’a pas suivi, et pourquoi")),
-                ("recorded_at", models.DateTimeField(verbose_name="enregistrée le")),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territories.attachment",
-                        verbose_name="délibération (PDF)",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "poll",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="participation.poll"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "décision du conseil",
-                "verbose_name_plural": "décisions du conseil",
-            },
-        ),
-        migrations.AddField(
-            model_name="choice",
-            name="poll",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="participation.poll"
-            ),
-        ),
-        migrations.CreateModel(
-            name="ChannelCount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[("web", "Internet"), ("paper", "papier"), ("all", "toutes voies")],
-                        max_length=5,
-                        verbose_name="voie",
-                    ),
-                ),
-                ("voters", models.PositiveIntegerField(blank=True, null=True, verbose_name="votants")),
-                ("blank", models.PositiveIntegerField(default=0, verbose_name="blancs")),
-                ("void", models.PositiveIntegerField(default=0, verbose_name="nuls")),
-                ("votes", models.JSONField(verbose_name="voix par projet")),
-                ("points", models.JSONField(blank=True, null=True, verbose_name="points par projet")),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
-                    ),
-                ),
-                (
-                    "poll",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="channel_counts",
-                        to="participation.poll",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "décompte d’une voie",
-                "verbose_name_plural": "décomptes par voie",
-                "ordering": ["poll", "-channel"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Basket",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(verbose_name="depuis le")),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="baskets",
-                        to="territories.participant",
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.consultation"
-                    ),
-                ),
-                (
-                    "poll",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="baskets", to="participation.poll"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "choix à confirmer",
-                "verbose_name_plural": "choix à confirmer",
-            },
-        ),
-        migrations.CreateModel(
-            name="PollVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("no", models.PositiveSmallIntegerField(verbose_name="version")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("sealed", "scellé"),
-                            ("extended", "prolongation"),
-                            ("withdrawal", "retrait d’un projet"),
-                        ],
-                        max_length=10,
-                        verbose_name="nature",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="motif")),
-                ("rule_json", models.TextField(verbose_name="règle")),
-                ("rule_sha256", models.CharField(max_length=64, verbose_name="empreinte")),
-                ("at", models.DateTimeField(verbose_name="le")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="par",
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
-                    ),
-                ),
-                (
-                    "poll",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="participation.poll"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "version de la règle",
-                "verbose_name_plural": "versions de la règle",
-                "ordering": ["poll", "no"],
-            },
-        ),
-        migrations.CreateModel(
             name="Proposal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1008,6 +220,22 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, db_index=True)),
                 ("hidden_at", models.DateTimeField(blank=True, null=True, verbose_name="masquée le")),
                 ("hidden_reason", models.CharField(blank=True, max_length=300, verbose_name="motif du masquage")),
+                (
+                    "bare_title",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=participation.proposals.queries.BareText("title"),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "search_words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=participation.proposals.queries.FrenchWords("title", "text"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
                 (
                     "area",
                     models.ForeignKey(
@@ -1110,6 +338,1404 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Cluster",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("signs", models.JSONField(default=list, verbose_name="signes")),
+                ("found_at", models.DateTimeField(verbose_name="constaté le")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("all", "plusieurs personnes : tous ces votes comptent"),
+                            ("one", "une seule personne : un seul de ces votes compte"),
+                        ],
+                        max_length=4,
+                        verbose_name="décision",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidé le")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="décidé par",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "groupe de comptes",
+                "verbose_name_plural": "groupes de comptes",
+                "ordering": ["-found_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Comment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("text", models.TextField(max_length=3000, verbose_name="texte")),
+                ("language", models.CharField(default="fr", max_length=8)),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                ("hidden_at", models.DateTimeField(blank=True, null=True, verbose_name="masqué le")),
+                ("hidden_reason", models.CharField(blank=True, max_length=300, verbose_name="motif")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="territories.participant",
+                        verbose_name="auteur ou autrice",
+                    ),
+                ),
+                (
+                    "hidden_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="participation.comment",
+                        verbose_name="répond à",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="participation.proposal",
+                        verbose_name="idée",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "commentaire",
+                "verbose_name_plural": "commentaires",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Numbering",
+            fields=[
+                (
+                    "consultation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="participation.consultation",
+                    ),
+                ),
+                ("last", models.PositiveIntegerField()),
+            ],
+            options={
+                "verbose_name": "numérotation des idées",
+                "verbose_name_plural": "numérotations des idées",
+            },
+        ),
+        migrations.CreateModel(
+            name="CommentReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=500, verbose_name="motif")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="traité le")),
+                ("upheld", models.BooleanField(blank=True, null=True, verbose_name="fondé")),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="participation.comment",
+                        verbose_name="commentaire",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comment_reports",
+                        to="territories.participant",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "signalement",
+                "verbose_name_plural": "signalements",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Choice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveSmallIntegerField(verbose_name="numéro sur le bulletin")),
+                (
+                    "code",
+                    models.CharField(help_text="Nom dans les fichiers et pour départager les égalités.", max_length=40),
+                ),
+                ("title", models.CharField(max_length=400, verbose_name="titre")),
+                ("text", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "cost_cents",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="Vide dans un vote sans argent.",
+                        null=True,
+                        verbose_name="coût, en centimes",
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                ("withdrawn_reason", models.TextField(blank=True, verbose_name="motif du retrait")),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="territories.theme",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "projet soumis au vote",
+                "verbose_name_plural": "projets soumis au vote",
+                "ordering": ["poll", "no"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Declaration",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("minimum_age", models.PositiveSmallIntegerField(verbose_name="âge déclaré atteint")),
+                ("text", models.TextField(blank=True, verbose_name="texte accepté")),
+                ("declared_at", models.DateTimeField(verbose_name="déclaré le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="declarations",
+                        to="participation.consultation",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saisie par",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territories.participant"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "déclaration",
+                "verbose_name_plural": "déclarations",
+            },
+        ),
+        migrations.CreateModel(
+            name="Duty",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "hand",
+                    models.CharField(
+                        choices=[
+                            ("service", "le service"),
+                            ("commission", "la commission"),
+                            ("elected", "les élus"),
+                            ("agent", "l’accueil"),
+                        ],
+                        max_length=10,
+                        verbose_name="qui",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="pour le")),
+                ("what", models.CharField(max_length=240, verbose_name="quoi")),
+                (
+                    "letter",
+                    models.TextField(
+                        blank=True, help_text="Un projet : relisez-le, complétez-le.", verbose_name="message à envoyer"
+                    ),
+                ),
+                ("done_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="fait le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="participation.consultation",
+                        verbose_name="consultation",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fait par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tâche de l’équipe",
+                "verbose_name_plural": "tâches de l’équipe",
+                "ordering": ["due_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Phase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ideas", "appel à idées"),
+                            ("admissibility", "recevabilité"),
+                            ("study", "étude"),
+                            ("campaign", "campagne"),
+                            ("vote", "vote"),
+                            ("count", "dépouillement"),
+                            ("result", "résultat"),
+                            ("delivery", "réalisation"),
+                        ],
+                        max_length=13,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="ouvre le")),
+                (
+                    "closes_at",
+                    models.DateTimeField(help_text="Exclu : à cette heure, c’est fermé.", verbose_name="ferme le"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="ce qui s’y passe")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phases",
+                        to="participation.consultation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phase",
+                "verbose_name_plural": "phases",
+                "ordering": ["opens_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Poll",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adresse")),
+                (
+                    "short_code",
+                    models.SlugField(
+                        db_default=django.db.models.functions.text.Left(
+                            django.db.models.functions.comparison.Cast(
+                                django.contrib.postgres.functions.RandomUUID(), models.TextField()
+                            ),
+                            8,
+                        ),
+                        editable=False,
+                        help_text="L’adresse des affiches et des codes QR.",
+                        max_length=8,
+                        unique=True,
+                        verbose_name="code court",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        default="Quels projets voulez-vous voir réalisés ?",
+                        max_length=200,
+                        verbose_name="question posée",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="explications")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("here", "voté ici"),
+                            ("totals", "saisi d’après les totaux publiés"),
+                            ("pabulib", "repris d’un fichier de bulletins"),
+                        ],
+                        default="here",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="origine",
+                    ),
+                ),
+                (
+                    "ballot_kind",
+                    models.CharField(
+                        choices=[
+                            ("choose", "de un à n projets"),
+                            ("envelope", "des projets, tant que l’enveloppe suffit"),
+                            ("yes-no", "oui, non ou blanc à une question"),
+                            ("single", "un seul choix parmi plusieurs"),
+                            ("points", "des points à répartir"),
+                            ("grades", "une mention à chaque réponse"),
+                            ("ranking", "un classement des réponses"),
+                        ],
+                        default="choose",
+                        max_length=8,
+                        verbose_name="bulletin",
+                    ),
+                ),
+                ("min_choices", models.PositiveSmallIntegerField(default=1, verbose_name="au moins")),
+                (
+                    "max_choices",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        default=3,
+                        help_text="Vide : autant de projets qu’on veut.",
+                        null=True,
+                        verbose_name="au plus",
+                    ),
+                ),
+                (
+                    "points",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        default=10,
+                        help_text="Bulletin « des points à répartir ».",
+                        null=True,
+                        verbose_name="points à répartir",
+                    ),
+                ),
+                ("allow_blank", models.BooleanField(default=True, verbose_name="vote blanc possible")),
+                (
+                    "envelope_cents",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="enveloppe, en centimes"),
+                ),
+                ("currency", models.CharField(default="EUR", editable=False, max_length=3)),
+                ("unit", models.PositiveIntegerField(default=100, editable=False)),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("greedy", "les plus soutenus, tant que l’enveloppe suffit"),
+                            ("equal-shares", "parts égales"),
+                            ("yes-no", "la réponse de la majorité (sans argent)"),
+                            ("majority-judgment", "jugement majoritaire (sans argent)"),
+                            ("schulze", "face à face, méthode de Schulze (sans argent)"),
+                            ("instant-runoff", "tours successifs, vote alternatif (sans argent)"),
+                            ("most-votes", "le plus de voix ou de points (sans argent)"),
+                        ],
+                        default="greedy",
+                        max_length=20,
+                        verbose_name="règle",
+                    ),
+                ),
+                (
+                    "when_it_does_not_fit",
+                    models.CharField(
+                        choices=[("skip", "passer au projet suivant"), ("stop", "s’arrêter là")],
+                        default="skip",
+                        max_length=4,
+                        verbose_name="quand un projet ne tient pas",
+                    ),
+                ),
+                (
+                    "completion",
+                    models.CharField(
+                        choices=[
+                            ("none", "sans complément"),
+                            ("add1", "un euro de plus par personne, jusqu’à ce que plus rien ne tienne"),
+                            ("add1-until-overspend", "un euro de plus par personne, jusqu’au dépassement"),
+                        ],
+                        default="add1",
+                        max_length=20,
+                        verbose_name="complément (parts égales)",
+                    ),
+                ),
+                ("by_points", models.BooleanField(default=False, editable=False)),
+                ("min_votes", models.PositiveIntegerField(default=1, verbose_name="minimum de voix")),
+                (
+                    "max_winners",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="nombre maximum de lauréats"),
+                ),
+                (
+                    "cap_cents",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="plafond par projet, en centimes"),
+                ),
+                ("quorum", models.PositiveIntegerField(blank=True, null=True, verbose_name="quorum de votants")),
+                (
+                    "electorate",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Si une liste le dit : la participation se rapporte alors à ce nombre. Vide : à la population.",
+                        null=True,
+                        verbose_name="personnes inscrites",
+                    ),
+                ),
+                (
+                    "key_method",
+                    models.CharField(
+                        choices=[
+                            ("email", "adresse électronique confirmée et déclaration sur l’honneur"),
+                            ("list", "liste importée : numéro et date de naissance"),
+                            ("desk", "pièce d’identité présentée au guichet"),
+                            ("oidc", "identité vérifiée en ligne (FranceConnect)"),
+                            ("code", "code reçu par courrier"),
+                        ],
+                        default="email",
+                        max_length=8,
+                        verbose_name="une personne est reconnue par",
+                    ),
+                ),
+                (
+                    "link_proof",
+                    models.CharField(
+                        choices=[
+                            ("declared", "déclaration de la personne"),
+                            ("list", "présence sur la liste"),
+                            ("document", "justificatif vu au guichet"),
+                        ],
+                        default="declared",
+                        max_length=8,
+                        verbose_name="son lien avec le territoire se prouve par",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.CharField(
+                        choices=[
+                            ("none", "vote par internet seulement"),
+                            ("totals", "bulletins papier, relevés par totaux"),
+                            ("ballots", "bulletins papier, relevés un par un"),
+                        ],
+                        default="none",
+                        max_length=8,
+                        verbose_name="vote sur papier",
+                    ),
+                ),
+                (
+                    "duplicates",
+                    models.CharField(
+                        choices=[("paper", "le bulletin papier compte"), ("web", "le vote par internet compte")],
+                        default="paper",
+                        max_length=5,
+                        verbose_name="personne inscrite sur les deux listes",
+                    ),
+                ),
+                (
+                    "receipts",
+                    models.CharField(
+                        choices=[
+                            ("sealed", "scellé : prouve que l’enveloppe est comptée, sans dire ce qu’elle contient"),
+                            (
+                                "tracked",
+                                "suivi : permet de retrouver son bulletin, et donc aussi de le montrer ou de le vendre",
+                            ),
+                        ],
+                        default="sealed",
+                        help_text="Un récépissé suivi demande que les bulletins soient publiés un par un dans tous les cas.",
+                        max_length=8,
+                        verbose_name="récépissé",
+                    ),
+                ),
+                (
+                    "ballots_published",
+                    models.CharField(
+                        choices=[
+                            (
+                                "auto",
+                                "un par un, si personne ne s’y reconnaît : 500 bulletins au moins, 20 % de bulletins uniques au plus",
+                            ),
+                            ("always", "un par un dans tous les cas"),
+                            ("never", "jamais un par un : seulement les totaux"),
+                        ],
+                        default="auto",
+                        help_text="Un bulletin qui porte beaucoup de choix se reconnaît : qui sait ce qu’une personne a choisi retrouve le reste. Sans les bulletins, chacun ne peut recompter que les totaux.",
+                        max_length=8,
+                        verbose_name="bulletins publiés",
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ouvre le")),
+                ("closes_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ferme le")),
+                ("sealed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="scellé le")),
+                ("version", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="version")),
+                ("rule_json", models.TextField(blank=True, editable=False, verbose_name="règle scellée")),
+                ("rule_sha256", models.CharField(blank=True, editable=False, max_length=64, verbose_name="empreinte")),
+                ("closed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="clos le")),
+                (
+                    "reconciled_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="rapproché le"),
+                ),
+                ("gap_reason", models.TextField(blank=True, editable=False, verbose_name="écarts expliqués")),
+                (
+                    "counted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="dépouillé le"),
+                ),
+                (
+                    "links_destroyed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="lien détruit le"),
+                ),
+                (
+                    "backups_until",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="Jusqu’à ce jour, les sauvegardes de la période du vote gardent le lien que le dépouillement détruit.",
+                        null=True,
+                        verbose_name="sauvegardes détruites le",
+                    ),
+                ),
+                (
+                    "certified_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="constaté le"),
+                ),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="publié le")),
+                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="décidé le")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_index=True)),
+                (
+                    "certified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="polls",
+                        to="participation.consultation",
+                        verbose_name="consultation",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record_file",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territories.attachment",
+                        verbose_name="procès-verbal signé",
+                    ),
+                ),
+                (
+                    "sealed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "scrutin",
+                "verbose_name_plural": "scrutins",
+                "ordering": ["-closes_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Observer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="nom public")),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9a-f]{64}$", "Une clé publique Ed25519 s’écrit en 64 chiffres hexadécimaux."
+                            )
+                        ],
+                        verbose_name="clé publique",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="inscrit le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="observers", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "observateur",
+                "verbose_name_plural": "observateurs",
+                "ordering": ["poll", "name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ListImport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lines", models.JSONField(default=list, verbose_name="lignes et empreintes")),
+                ("number", models.PositiveIntegerField(verbose_name="lignes")),
+                ("read_at", models.DateTimeField(verbose_name="lue le")),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="reprise le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lue par",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="list_imports",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "liste importée",
+                "verbose_name_plural": "listes importées",
+                "ordering": ["-read_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Leaf",
+            fields=[
+                ("commitment", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("batch", models.PositiveIntegerField(blank=True, null=True)),
+                ("position", models.PositiveIntegerField(blank=True, null=True)),
+                ("kept", models.BooleanField(blank=True, null=True, verbose_name="dans la liste finale")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leaves",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "engagement",
+                "verbose_name_plural": "journal des engagements",
+            },
+        ),
+        migrations.CreateModel(
+            name="Head",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveIntegerField(verbose_name="lot")),
+                ("size", models.PositiveIntegerField(verbose_name="taille")),
+                ("root", models.CharField(max_length=64, verbose_name="racine")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9a-f]{64}$", "Une clé publique Ed25519 s’écrit en 64 chiffres hexadécimaux."
+                            )
+                        ],
+                        verbose_name="clé publique",
+                    ),
+                ),
+                ("signature", models.CharField(max_length=128)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="heads", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tête du journal",
+                "verbose_name_plural": "têtes du journal",
+                "ordering": ["poll", "no"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Elector",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key_hmac", models.CharField(max_length=64)),
+                ("line_no", models.PositiveIntegerField(blank=True, null=True, verbose_name="ligne de la liste")),
+                (
+                    "listed",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Inscrit avant le scellé : liste importée, ou code imprimé.",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="electors",
+                        to="territories.participant",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="electors",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "électeur",
+                "verbose_name_plural": "électeurs",
+            },
+        ),
+        migrations.CreateModel(
+            name="DocumentSeen",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("home", "justificatif de domicile"),
+                            ("work", "attestation d’employeur"),
+                            ("study", "carte ou certificat de scolarité"),
+                        ],
+                        max_length=8,
+                        verbose_name="justificatif",
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(verbose_name="vu le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territories.participant"
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vu par",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents_seen",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "justificatif vu",
+                "verbose_name_plural": "justificatifs vus",
+            },
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                (
+                    "choice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivery",
+                        to="participation.choice",
+                        verbose_name="lauréat",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivery",
+                        to="projects.project",
+                        verbose_name="réalisation",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "réalisation d’un lauréat",
+                "verbose_name_plural": "réalisations des lauréats",
+                "ordering": ["choice"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Counted",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveIntegerField(verbose_name="numéro")),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None),
+                ),
+                (
+                    "points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "nonce",
+                    models.CharField(
+                        blank=True, db_default="", default="", help_text="Récépissés suivis seulement.", max_length=64
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counted",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bulletin dépouillé",
+                "verbose_name_plural": "bulletins dépouillés",
+                "ordering": ["poll", "no"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CouncilDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, verbose_name="numéro de la délibération")),
+                ("decided_on", models.DateField(verbose_name="date de la délibération")),
+                (
+                    "adopted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        default=list,
+                        size=None,
+                        verbose_name="projets adoptés",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="ce que le conseil n’a pas suivi, et pourquoi")),
+                ("recorded_at", models.DateTimeField(verbose_name="enregistrée le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territories.attachment",
+                        verbose_name="délibération (PDF)",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "poll",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "décision du conseil",
+                "verbose_name_plural": "décisions du conseil",
+            },
+        ),
+        migrations.CreateModel(
+            name="Cosignature",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("signature", models.CharField(max_length=128)),
+                ("at", models.DateTimeField(verbose_name="reçue le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosignatures",
+                        to="participation.head",
+                    ),
+                ),
+                (
+                    "observer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosignatures",
+                        to="participation.observer",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosignatures",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cosignature",
+                "verbose_name_plural": "cosignatures",
+                "ordering": ["head", "observer"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClusterMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("set_aside_at", models.DateTimeField(blank=True, null=True, verbose_name="vote écarté le")),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="participation.cluster"
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "elector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.elector"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "compte d’un groupe",
+                "verbose_name_plural": "comptes d’un groupe",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="cluster",
+            name="poll",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clusters",
+                to="participation.poll",
+                verbose_name="scrutin",
+            ),
+        ),
+        migrations.AddField(
+            model_name="choice",
+            name="poll",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="participation.poll"
+            ),
+        ),
+        migrations.CreateModel(
+            name="ChannelCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("web", "Internet"), ("paper", "papier"), ("all", "toutes voies")],
+                        max_length=5,
+                        verbose_name="voie",
+                    ),
+                ),
+                ("voters", models.PositiveIntegerField(blank=True, null=True, verbose_name="votants")),
+                ("blank", models.PositiveIntegerField(default=0, verbose_name="blancs")),
+                ("void", models.PositiveIntegerField(default=0, verbose_name="nuls")),
+                ("votes", models.JSONField(verbose_name="voix par projet")),
+                ("points", models.JSONField(blank=True, null=True, verbose_name="points par projet")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channel_counts",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "décompte d’une voie",
+                "verbose_name_plural": "décomptes par voie",
+                "ordering": ["poll", "-channel"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Bundle",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="commencé le")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="prêt le")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="abandonné le")),
+                ("error", models.CharField(blank=True, max_length=240, verbose_name="erreur")),
+                (
+                    "said",
+                    models.CharField(blank=True, max_length=240, verbose_name="bulletins publiés ou non, et pourquoi"),
+                ),
+                ("root", models.CharField(blank=True, max_length=64, verbose_name="empreinte du dossier")),
+                (
+                    "zip",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territories.attachment",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bundle", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dossier de vérification",
+                "verbose_name_plural": "dossiers de vérification",
+            },
+        ),
+        migrations.CreateModel(
+            name="Basket",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="depuis le")),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="baskets",
+                        to="territories.participant",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="baskets", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "choix à confirmer",
+                "verbose_name_plural": "choix à confirmer",
+            },
+        ),
+        migrations.CreateModel(
+            name="PollVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sealed", "scellé"),
+                            ("extended", "prolongation"),
+                            ("withdrawal", "retrait d’un projet"),
+                        ],
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("rule_json", models.TextField(verbose_name="règle")),
+                ("rule_sha256", models.CharField(max_length=64, verbose_name="empreinte")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "version de la règle",
+                "verbose_name_plural": "versions de la règle",
+                "ordering": ["poll", "no"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProofAttempt",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("failures", models.PositiveSmallIntegerField(verbose_name="échecs")),
+                ("since", models.DateTimeField(verbose_name="depuis le")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territories.participant"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "essai de preuve",
+                "verbose_name_plural": "essais de preuve",
+            },
+        ),
+        migrations.CreateModel(
+            name="SupportTotal",
+            fields=[
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="support_tally",
+                        serialize=False,
+                        to="participation.proposal",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="soutiens")),
+            ],
+            options={
+                "verbose_name": "nombre de soutiens",
+                "verbose_name_plural": "nombres de soutiens",
+            },
+        ),
+        migrations.CreateModel(
             name="Holder",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1196,16 +1822,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "décisions de recevabilité",
                 "ordering": ["proposal", "round"],
             },
-        ),
-        migrations.AddField(
-            model_name="comment",
-            name="proposal",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="comments",
-                to="participation.proposal",
-                verbose_name="idée",
-            ),
         ),
         migrations.AddField(
             model_name="choice",
@@ -1407,6 +2023,16 @@ class Migration(migrations.Migration):
                 (
                     "choices",
                     django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None),
+                ),
+                (
+                    "points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        size=None,
+                    ),
                 ),
                 ("nonce", models.CharField(max_length=64)),
                 ("commitment", models.CharField(max_length=64)),
@@ -1615,6 +2241,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
                     "consultation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
@@ -1639,6 +2275,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "bulletin papier",
                 "verbose_name_plural": "bulletins papier",
                 "ordering": ["entry", "no"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Stamp",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("statement", models.TextField(verbose_name="ce qui est horodaté")),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="dernier essai le")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="abandonné le")),
+                ("error", models.CharField(blank=True, max_length=240, verbose_name="erreur")),
+                ("stamped_at", models.DateTimeField(blank=True, null=True, verbose_name="horodaté le")),
+                ("authority", models.CharField(blank=True, max_length=200, verbose_name="autorité d’horodatage")),
+                ("token", models.BinaryField(blank=True, null=True, verbose_name="réponse de l’autorité")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stamp", to="participation.poll"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "horodatage",
+                "verbose_name_plural": "horodatages",
             },
         ),
         migrations.CreateModel(
@@ -1864,6 +2531,64 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "résultat calculé",
                 "verbose_name_plural": "résultats calculés",
+            },
+        ),
+        migrations.CreateModel(
+            name="Tile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.PositiveSmallIntegerField()),
+                ("no", models.PositiveIntegerField()),
+                ("hashes", models.BinaryField()),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tiles",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tuile du journal",
+                "verbose_name_plural": "tuiles du journal",
+            },
+        ),
+        migrations.CreateModel(
+            name="TurnoutDay",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="jour")),
+                ("voters", models.PositiveIntegerField(verbose_name="votants jusque-là")),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="turnout_days",
+                        to="participation.poll",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "participation d’un jour",
+                "verbose_name_plural": "participation par jour",
+                "ordering": ["poll", "day"],
             },
         ),
         migrations.CreateModel(
@@ -2098,10 +2823,11 @@ class Migration(migrations.Migration):
             model_name="consultation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "title__iregex",
-                        "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?\\s+des\\s+[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
+                    django.db.models.lookups.IRegex(
+                        models.Func(models.F("title"), function="NORMALIZE", output_field=models.TextField()),
+                        "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?[\\s\xa0\u2009\u202f_-]+(des[\\s\xa0\u2009\u202f_-]+|d['’])[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
                     ),
+                    _connector="OR",
                     _negated=True,
                 ),
                 name="consultation_title_leaves_law_its_words",
@@ -2178,6 +2904,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="duty_done_by_someone",
+                violation_error_message="Une tâche faite a une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="phase",
             constraint=models.CheckConstraint(
                 condition=models.Q(("closes_at__gt", models.F("opens_at"))),
@@ -2202,20 +2940,16 @@ class Migration(migrations.Migration):
             model_name="poll",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        (
-                            "question__iregex",
-                            "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?\\s+des\\s+[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
-                        ),
-                        _negated=True,
+                    django.db.models.lookups.IRegex(
+                        models.Func(models.F("question"), function="NORMALIZE", output_field=models.TextField()),
+                        "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?[\\s\xa0\u2009\u202f_-]+(des[\\s\xa0\u2009\u202f_-]+|d['’])[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
                     ),
-                    models.Q(
-                        (
-                            "slug__iregex",
-                            "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?\\s+des\\s+[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
-                        ),
-                        _negated=True,
+                    django.db.models.lookups.IRegex(
+                        models.Func(models.F("slug"), function="NORMALIZE", output_field=models.TextField()),
+                        "(^|[^a-zàâéèêëîïôùûç])([eéÉ]lections?|r[eéÉ]f[eéÉ]rendums?|consultations?[\\s\xa0\u2009\u202f_-]+(des[\\s\xa0\u2009\u202f_-]+|d['’])[eéÉ]lect(eur|rice)s?)($|[^a-zàâéèêëîïôùûç])",
                     ),
+                    _connector="OR",
+                    _negated=True,
                 ),
                 name="poll_question_leaves_law_its_words",
                 violation_error_message="« Élection », « référendum » et « consultation des électeurs » sont autre chose en droit. Écrivez votation ou budget participatif.",
@@ -2265,9 +2999,38 @@ class Migration(migrations.Migration):
                     ("min_votes__gte", 1),
                     models.Q(("max_winners__isnull", True), ("max_winners__gte", 1), _connector="OR"),
                     models.Q(("quorum__isnull", True), ("quorum__gte", 1), _connector="OR"),
+                    models.Q(("electorate__isnull", True), ("electorate__gte", 1), _connector="OR"),
+                    models.Q(
+                        ("electorate__isnull", True),
+                        ("quorum__isnull", True),
+                        ("electorate__gte", models.F("quorum")),
+                        _connector="OR",
+                    ),
                 ),
                 name="poll_thresholds_are_positive",
-                violation_error_message="Les seuils valent au moins 1.",
+                violation_error_message="Les seuils valent au moins 1, et le quorum au plus le nombre d’inscrits.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("receipts", "tracked"), _negated=True), ("ballots_published", "always"), _connector="OR"
+                ),
+                name="poll_tracked_receipts_need_ballots",
+                violation_error_message="Un récépissé suivi demande que les bulletins soient publiés un par un dans tous les cas.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("link_proof", "list"), _negated=True),
+                    ("key_method__in", ["list", "code"]),
+                    _connector="OR",
+                ),
+                name="poll_link_by_list_has_a_list",
+                violation_error_message="Le lien ne se prouve par la liste que si le scrutin en a une.",
             ),
         ),
         migrations.AddConstraint(
@@ -2276,7 +3039,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("rule_json", ""), ("rule_sha256", ""), ("sealed_at__isnull", True), ("version", 0)),
                     models.Q(
-                        ("envelope_cents__isnull", False),
                         ("opens_at__isnull", False),
                         ("rule_sha256__regex", "^[0-9a-f]{64}$"),
                         ("sealed_at__isnull", False),
@@ -2285,7 +3047,54 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="poll_sealed_with_its_contract",
-                violation_error_message="Un scrutin scellé a ses dates, son enveloppe et l’empreinte de sa règle.",
+                violation_error_message="Un scrutin scellé a ses dates et l’empreinte de sa règle.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ballot_kind", "choose"), ("rule__in", ("greedy", "equal-shares", "most-votes"))),
+                    models.Q(("ballot_kind", "envelope"), ("rule__in", ("greedy", "equal-shares"))),
+                    models.Q(("ballot_kind", "yes-no"), ("rule__in", ("yes-no",))),
+                    models.Q(("ballot_kind", "single"), ("rule__in", ("most-votes",))),
+                    models.Q(("ballot_kind", "points"), ("rule__in", ("greedy", "equal-shares", "most-votes"))),
+                    models.Q(("ballot_kind", "grades"), ("rule__in", ("majority-judgment",))),
+                    models.Q(("ballot_kind", "ranking"), ("rule__in", ("schulze", "instant-runoff"))),
+                    _connector="OR",
+                ),
+                name="poll_rule_goes_with_its_ballot",
+                violation_error_message="Cette règle ne va pas avec ce bulletin.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("points__isnull", True), ("points__gte", 1), _connector="OR"),
+                    models.Q(
+                        models.Q(("ballot_kind", "points"), _negated=True), ("points__isnull", False), _connector="OR"
+                    ),
+                ),
+                name="poll_has_points_to_give",
+                violation_error_message="Un bulletin à points en donne au moins un.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sealed_at__isnull", True),
+                    models.Q(("envelope_cents__isnull", False), ("rule__in", ("greedy", "equal-shares"))),
+                    models.Q(
+                        models.Q(("rule__in", ("greedy", "equal-shares")), _negated=True),
+                        ("cap_cents__isnull", True),
+                        ("envelope_cents__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="poll_sealed_with_money_or_without",
+                violation_error_message="Une règle de budget a une enveloppe ; les autres n’ont ni argent ni plafond.",
             ),
         ),
         migrations.AddConstraint(
@@ -2336,6 +3145,43 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="observer",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "key"),
+                name="observer_once_per_key",
+                violation_error_message="Cette clé est déjà inscrite.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="observer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key__regex", "^[0-9a-f]{64}$")),
+                name="observer_has_a_key",
+                violation_error_message="Une clé publique Ed25519 s’écrit en 64 chiffres hexadécimaux.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="listimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_at__isnull", True)),
+                fields=("consultation", "poll"),
+                name="list_import_one_at_a_time",
+                violation_error_message="Une liste attend déjà d’être reprise.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="listimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken_at__isnull", True), ("lines", []), _connector="OR"),
+                name="list_import_forgets_its_lines",
+                violation_error_message="Une liste reprise ne garde pas ses lignes ici.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="leaf",
+            index=models.Index(condition=models.Q(("position__isnull", True)), fields=["poll"], name="leaf_waiting"),
+        ),
+        migrations.AddConstraint(
             model_name="leaf",
             constraint=models.UniqueConstraint(
                 fields=("consultation", "poll", "position"),
@@ -2356,6 +3202,35 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="head",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "no"),
+                name="head_once_per_batch",
+                violation_error_message="Ce lot a déjà sa tête.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="head",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "size"),
+                name="head_once_per_size",
+                violation_error_message="Une tête de cette taille existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="head",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("no__gte", 1),
+                    ("root__regex", "^[0-9a-f]{64}$"),
+                    ("signature__regex", "^[0-9a-f]{128}$"),
+                    ("size__gte", 1),
+                ),
+                name="head_says_something",
+                violation_error_message="Une tête a une taille, une racine et une signature.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="elector",
             constraint=models.UniqueConstraint(
                 fields=("consultation", "poll", "key_hmac"),
@@ -2373,11 +3248,79 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="elector",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("listed", True)),
+                fields=("consultation", "poll", "line_no"),
+                name="elector_once_per_line",
+                violation_error_message="Cette ligne est déjà sur la liste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="elector",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("listed", False), ("line_no__isnull", False), _connector="OR"),
+                name="elector_listed_on_a_line",
+                violation_error_message="Une personne de la liste a un numéro de ligne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="documentseen",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "participant"),
+                name="document_seen_once",
+                violation_error_message="Ce justificatif est déjà noté.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="counted",
             constraint=models.UniqueConstraint(
                 fields=("consultation", "poll", "no"),
                 name="counted_number_once",
                 violation_error_message="Ce bulletin est déjà dépouillé.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="counted",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points", []), ("points__len", models.F("choices__len")), _connector="OR"),
+                name="counted_points_beside_choices",
+                violation_error_message="Chaque choix a son nombre, ou aucun n’en a.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cosignature",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "head", "observer"),
+                name="cosignature_once_per_observer",
+                violation_error_message="Cette personne a déjà cosigné cette tête.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clustermember",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "elector"),
+                name="cluster_member_once",
+                violation_error_message="Ce compte est déjà dans un groupe.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cluster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True), ("decided_by__isnull", True), ("reason", ""), ("verdict", "")
+                    ),
+                    models.Q(
+                        models.Q(("verdict", ""), _negated=True),
+                        models.Q(("reason", ""), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="cluster_decided_with_a_reason",
+                violation_error_message="Une décision a un motif, une date et une personne.",
             ),
         ),
         migrations.AddConstraint(
@@ -2401,6 +3344,23 @@ class Migration(migrations.Migration):
                 ),
                 name="channel_blank_and_void_are_voters",
                 violation_error_message="Blancs et nuls font partie des votants.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bundle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", True), ("root", ""), ("zip__isnull", True)),
+                    models.Q(
+                        ("failed_at__isnull", True),
+                        ("finished_at__isnull", False),
+                        ("root__regex", "^[0-9a-f]{64}$"),
+                        ("zip__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="bundle_finished_with_its_root_or_not_yet",
+                violation_error_message="Un dossier prêt a son fichier et son empreinte.",
             ),
         ),
         migrations.AddConstraint(
@@ -2435,6 +3395,21 @@ class Migration(migrations.Migration):
                 violation_error_message="Une nouvelle version dit ce qui change et pourquoi.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="proofattempt",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "participant"),
+                name="proof_attempts_once_per_participant",
+                violation_error_message="Ces essais sont déjà comptés.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="supporttotal",
+            name="consultation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+            ),
+        ),
         migrations.AddIndex(
             model_name="proposal",
             index=models.Index(fields=["consultation", "-submitted_at", "-id"], name="proposal_list"),
@@ -2445,17 +3420,20 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="proposal",
-            index=django.contrib.postgres.indexes.GinIndex(
-                participation.proposals.queries.FrenchWords("title", "text"), name="proposal_words"
-            ),
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="proposal_words"),
         ),
         migrations.AddIndex(
             model_name="proposal",
             index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    participation.proposals.queries.BareText("title"), name="gin_trgm_ops"
-                ),
-                name="proposal_title_trgm",
+                fields=["bare_title"], name="proposal_title_trgm", opclasses=["gin_trgm_ops"]
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(
+                condition=models.Q(("hidden_at__isnull", True), models.Q(("status", "draft"), _negated=True)),
+                fields=["consultation", "id"],
+                name="proposal_drawn_by_lot",
             ),
         ),
         migrations.AddConstraint(
@@ -2726,6 +3704,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="envelope",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points", []), ("points__len", models.F("choices__len")), _connector="OR"),
+                name="envelope_points_beside_choices",
+                violation_error_message="Chaque choix a son nombre, ou aucun n’en a.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="rulebook",
             constraint=models.UniqueConstraint(
                 fields=("consultation", "version"),
@@ -2808,6 +3794,31 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="paperballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points", []), ("points__len", models.F("choices__len")), _connector="OR"),
+                name="paper_ballot_points_beside_choices",
+                violation_error_message="Chaque choix a son nombre, ou aucun n’en a.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stamp",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("authority", ""), ("stamped_at__isnull", True), ("token__isnull", True)),
+                    models.Q(
+                        ("failed_at__isnull", True),
+                        ("stamped_at__isnull", False),
+                        ("token__isnull", False),
+                        models.Q(("authority", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stamp_whole_or_not_yet",
+                violation_error_message="Un horodatage a une date, une autorité et sa réponse.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="statuschange",
             constraint=models.CheckConstraint(
                 condition=models.Q(("before", models.F("after")), _negated=True),
@@ -2885,6 +3896,22 @@ class Migration(migrations.Migration):
                 fields=("consultation", "poll"),
                 name="tally_one_official_result",
                 violation_error_message="Un scrutin a un seul résultat officiel.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tile",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "level", "no"),
+                name="tile_once",
+                violation_error_message="Cette tuile existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="turnoutday",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "day"),
+                name="turnout_day_once",
+                violation_error_message="Ce jour est déjà noté.",
             ),
         ),
         migrations.AddConstraint(
@@ -3020,6 +4047,10 @@ class Migration(migrations.Migration):
                 name="version_no_once",
                 violation_error_message="Cette version existe déjà.",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="supporttotal",
+            index=models.Index(fields=["consultation", "-number", "-proposal"], name="supported_most"),
         ),
     ]
     operations = at_once(operations)

@@ -31,22 +31,14 @@ TRIGGERS = (
     ("support", "support_total_grows", "INSERT", "NEW", "support_total_moves"),
     ("support", "support_total_shrinks", "DELETE", "OLD", "support_total_moves"),
 )
-#: Ideas that were there before their totals were kept.
-COUNT_ALL = """
-INSERT INTO participation_supporttotal (proposal_id, consultation_id, number)
-SELECT id, consultation_id,
-       (SELECT count(*) FROM participation_support AS support WHERE support.proposal_id = proposal.id)
-  FROM participation_proposal AS proposal
-ON CONFLICT (proposal_id) DO NOTHING
-"""
 
 
 def operations() -> list[migrations.RunSQL]:
-    """Return the migration's steps: functions, the triggers that call them, then the totals of what is there."""
+    """Return the migration's steps: functions, then the triggers that call them."""
     made = [migrations.RunSQL(body, f"DROP FUNCTION {name}") for name, body in FUNCTIONS.items()]
     for table, name, event, rows, function in TRIGGERS:
         create = f"""
 CREATE TRIGGER {name} AFTER {event} ON participation_{table} REFERENCING {rows} TABLE AS changed
 FOR EACH STATEMENT EXECUTE FUNCTION {function}()"""
         made.append(migrations.RunSQL(create, f"DROP TRIGGER {name} ON participation_{table}"))
-    return [*made, migrations.RunSQL(COUNT_ALL, migrations.RunSQL.noop)]
+    return made

@@ -8,7 +8,7 @@ from territories.search.triggers import searchable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("seminars", "0001_schema"), ("territories", "0003_search_followed")]
+    dependencies = [("seminars", "0001_schema"), ("territories", "0002_search_followed")]
 
     operations = [
         *searchable(

@@ -2,6 +2,7 @@ import uuid
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -683,12 +684,22 @@ class Migration(migrations.Migration):
                 ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="pris en charge le")),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
                 ("last_error", models.CharField(blank=True, max_length=240, verbose_name="dernière erreur")),
-                ("in_digest", models.BooleanField(default=False, verbose_name="dans l’envoi du jour")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyé le")),
                 ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="en échec depuis le")),
                 ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="abandonné le")),
                 ("dropped_reason", models.CharField(blank=True, max_length=160, verbose_name="motif de l’abandon")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
+                (
+                    "digest",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="members",
+                        to="territories.notice",
+                        verbose_name="part avec",
+                    ),
+                ),
                 (
                     "participant",
                     models.ForeignKey(
@@ -974,9 +985,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("each", "à chaque fois"),
                             ("daily", "une fois par jour, ensemble"),
+                            ("weekly", "une fois par semaine, ensemble"),
                             ("never", "jamais"),
                         ],
-                        max_length=5,
+                        max_length=6,
                         verbose_name="fréquence",
                     ),
                 ),
@@ -1052,6 +1064,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SearchDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16)),
+                ("object_id", models.BigIntegerField()),
+                ("key", models.CharField(db_collation="C", max_length=200)),
+                (
+                    "themes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("happened_at", models.DateTimeField()),
+                ("made_of", models.CharField(max_length=32)),
+                ("title_words", django.contrib.postgres.search.SearchVectorField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territories.area"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SearchWord",
+            fields=[
+                ("stem", models.CharField(db_collation="C", max_length=40, primary_key=True, serialize=False)),
+                ("documents", models.PositiveIntegerField()),
+            ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(
+                        django.contrib.postgres.indexes.OpClass("stem", name="gist_trgm_ops"), name="search_word_trgm"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SignupRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1070,6 +1121,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_at", models.DateTimeField(db_index=True)),
+                (
+                    "then",
+                    models.CharField(blank=True, help_text="La page où la personne voulait aller.", max_length=240),
+                ),
+                ("tries", models.PositiveSmallIntegerField(db_default=0, default=0, help_text="Codes essayés.")),
+                (
+                    "wants_news",
+                    models.BooleanField(
+                        db_default=False, default=False, help_text="Demande les annonces par courriel."
+                    ),
+                ),
                 (
                     "home",
                     models.ForeignKey(
@@ -1301,7 +1363,10 @@ class Migration(migrations.Migration):
             model_name="notice",
             index=models.Index(
                 condition=models.Q(
-                    ("dropped_at__isnull", True), ("failed_at__isnull", True), ("sent_at__isnull", True)
+                    ("digest__isnull", True),
+                    ("dropped_at__isnull", True),
+                    ("failed_at__isnull", True),
+                    ("sent_at__isnull", True),
                 ),
                 fields=["due_at"],
                 name="notice_owed",
@@ -1432,7 +1497,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="preference",
             constraint=models.CheckConstraint(
-                condition=models.Q(("frequency__in", ["each", "daily", "never"])),
+                condition=models.Q(("frequency__in", ["each", "daily", "weekly", "never"])),
                 name="preference_is_a_known_frequency",
                 violation_error_message="Cette fréquence n’existe pas.",
             ),
@@ -1452,6 +1517,45 @@ class Migration(migrations.Migration):
                 name="role_ends_after_it_starts",
                 violation_error_message="Un rôle se termine après avoir été donné.",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="searchdocument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["title_words"], name="search_title_words"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="searchdocument",
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=["words"], name="search_words"),
+        ),
+        migrations.AddIndex(
+            model_name="searchdocument",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["themes"], name="search_themes"),
+        ),
+        migrations.AddIndex(
+            model_name="searchdocument",
+            index=models.Index(fields=["key", "id"], name="search_key"),
+        ),
+        migrations.AddIndex(
+            model_name="searchdocument",
+            index=models.Index(
+                models.OrderBy(models.F("happened_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="search_newest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="searchdocument",
+            index=models.Index(
+                models.F("kind"),
+                models.OrderBy(models.F("happened_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="search_newest_of_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="searchdocument",
+            constraint=models.UniqueConstraint(fields=("kind", "object_id"), name="search_document_once"),
         ),
         migrations.AddConstraint(
             model_name="place",

@@ -11,7 +11,7 @@ from territories.search.triggers import searchable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participation", "0010_consultations_duties"), ("territories", "0003_search_followed")]
+    dependencies = [("participation", "0002_guards"), ("territories", "0002_search_followed")]
 
     operations = [
         *searchable(

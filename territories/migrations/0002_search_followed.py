@@ -9,7 +9,7 @@ from territories.search.triggers import FOUNDATIONS, searchable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("territories", "0002_search_documents")]
+    dependencies = [("territories", "0001_schema")]
 
     operations = [
         *FOUNDATIONS,

@@ -1,4 +1,4 @@
-"""The database itself keeps what was promised: sealed rules and published règlements do not change."""
+"""What was promised does not change, whatever the path: sealed rules of a consultation, published règlements."""
 
 from django.db import migrations
 
@@ -20,7 +20,6 @@ END $$;
 CREATE TRIGGER consultation_keeps_sealed_rules BEFORE UPDATE ON participation_consultation
 FOR EACH ROW EXECUTE FUNCTION consultation_keeps_sealed_rules();
 """
-
 PUBLISHED_RULEBOOK = """
 CREATE FUNCTION rulebook_keeps_published_text() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -39,10 +38,9 @@ FOR EACH ROW EXECUTE FUNCTION rulebook_keeps_published_text();
 """
 
 
-class Migration(migrations.Migration):
-    dependencies = [("participation", "0001_schema")]
-
-    operations = [
+def sealing_operations() -> list[migrations.RunSQL]:
+    """Return the migration's steps."""
+    return [
         migrations.RunSQL(
             SEALED_RULES,
             "DROP TRIGGER consultation_keeps_sealed_rules ON participation_consultation;"
