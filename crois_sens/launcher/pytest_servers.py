@@ -63,6 +63,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if any(item.get_closest_marker(mark) for mark in ("browser", "race")):
             item.add_marker(pytest.mark.xdist_group("heavy"))
+    # What cannot be shared out begins first, so that no worker waits at the end for the other's long test.
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     if os.environ.get(OURS) and any(map(_wants_database, items)):
         _use_template()
 
