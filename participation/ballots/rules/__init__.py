@@ -5,6 +5,7 @@ Start reading here, then ``greedy.py``: it is short, and what most règlements s
     ballots or totals ──→ Profile ──→ tally(profile, rule) ──→ Outcome ──→ canonical_json
 
 - ``profile``      what was counted: ``Project``, ``Profile.from_ballots`` and ``.from_totals``;
+- ``approvals``    grouped ballots, as numbers with a bit for each project;
 - ``greedy``       les plus soutenus, tant que l'enveloppe suffit;
 - ``equal_shares`` parts égales, with its rounds in ``shopping`` and its money in ``purses``;
 - ``phragmen``     everybody receives money at the same pace, supporters buy as soon as they can;

@@ -14,6 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 from participation.ballots.rules.file_votes import Finding, Votes, compare_with_columns, count_votes
@@ -106,44 +108,47 @@ def read(lines: Iterable[str]) -> BallotFile:
     ids = [project.id for project in projects]
     if twice := sorted({one for one in ids if ids.count(one) > 1}):
         raise UnreadableBallotFile(problem=f"le projet {twice[0]} figure deux fois sous PROJECTS")
-    votes = count_votes(sections["VOTES"], meta, frozenset(ids))
-    profile = _profile([Project(one.id, one.cost) for one in projects], meta, votes, unit)
+    votes = count_votes(sections["VOTES"], meta, sorted(ids))
+    profile = _profile(projects, meta, votes, unit)
     findings = (*votes.findings, *_findings(meta, rows, profile, votes))
     return BallotFile(meta, projects, profile, findings)
 
 
-def _profile(projects: list[Project], meta: Mapping[str, str], votes: Votes, unit: int) -> Profile:
+def _profile(projects: Iterable[FileProject], meta: Mapping[str, str], votes: Votes, unit: int) -> Profile:
     envelope = _amount(meta.get("budget", ""), unit, what="le budget")
-    if votes.points is None:
-        return Profile.from_ballots(projects, envelope, votes.ballots, unit=unit)
-    profile = Profile.from_points(projects, envelope, votes.pointed, unit=unit)
+    ranked = tuple(Project(one.id, one.cost) for one in sorted(projects, key=attrgetter("id")))
+    if votes.pointed is None:
+        return Profile.from_masks(ranked, envelope, votes.masks, unit=unit)
     # Points below zero choose nothing, and still lower what a project got.
-    return replace(profile, points=tuple(votes.points.get(one.id, 0) for one in profile.projects))
+    return replace(Profile.from_pairs(ranked, envelope, votes.pointed, unit=unit), points=votes.points)
 
 
 def _split(lines: Iterable[str]) -> dict[str, list[Row]]:
     """Sort the rows into their sections; blank lines are no rows."""
+    rows = _rows(lines)
+    heads = [
+        (number, name)
+        for number, row in enumerate(rows)
+        if (name := row[0].strip().upper()) in SECTIONS and not any(cell.strip() for cell in row[1:])
+    ]
+    if rows and (not heads or heads[0][0] > 0):
+        raise UnreadableBallotFile(problem="il ne commence pas par la section META")
     sections: dict[str, list[Row]] = {}
-    current: list[Row] | None = None
-    reader = csv.reader(lines, delimiter=";")
-    try:
-        for row in reader:
-            if not row or (len(row) == 1 and not row[0].strip()):
-                continue
-            name = row[0].strip().upper()
-            if name in SECTIONS and not any(cell.strip() for cell in row[1:]):
-                if name in sections:
-                    raise UnreadableBallotFile(problem=f"la section {name} figure deux fois")
-                current = sections[name] = []
-            elif current is None:
-                raise UnreadableBallotFile(problem="il ne commence pas par la section META")
-            else:
-                current.append(row)
-    except csv.Error as error:
-        raise UnreadableBallotFile(problem=f"ligne {reader.line_num}, {error}") from error
+    for (number, name), (end, _) in pairwise([*heads, (len(rows), "")]):
+        if name in sections:
+            raise UnreadableBallotFile(problem=f"la section {name} figure deux fois")
+        sections[name] = rows[number + 1 : end]
     if missing := [name for name in SECTIONS if name not in sections]:
         raise UnreadableBallotFile(problem=f"il manque la section {', '.join(missing)}")
     return sections
+
+
+def _rows(lines: Iterable[str]) -> list[Row]:
+    reader = csv.reader(lines, delimiter=";")
+    try:
+        return [row for row in reader if row and (len(row) > 1 or row[0].strip())]
+    except csv.Error as error:
+        raise UnreadableBallotFile(problem=f"ligne {reader.line_num}, {error}") from error
 
 
 def _table(section: str, rows: list[Row], *, needed: tuple[str, ...]) -> list[dict[str, str]]:
@@ -194,4 +199,4 @@ def _findings(meta: Mapping[str, str], rows: list[dict[str, str]], profile: Prof
     ):
         if meta.get(key, "").isdecimal() and int(meta[key]) != counted:
             yield Finding(f"{key}_differs", 1, f"META annonce {meta[key]} {noun}, le fichier en contient {counted}.")
-    yield from compare_with_columns(rows, profile, with_points=votes.points is not None)
+    yield from compare_with_columns(rows, profile, with_points=votes.pointed is not None)

@@ -1,16 +1,15 @@
 """The VOTES of a ``.pb`` file: from rows of texts to grouped ballots, points, and findings."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from participation.ballots.rules.profile import Profile
+from participation.ballots.rules.approvals import mask_of, places_of
+from participation.ballots.rules.profile import Pairs, Profile
 from participation.ballots.rules.refusals import UnreadableBallotFile
 
 WITH_POINTS = frozenset({"ordinal", "cumulative", "scoring"})
 KNOWN_TYPES = WITH_POINTS | {"approval", "choose-1"}
-
-Cast = tuple[str, str]  # the texts of the columns vote and points
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +23,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Ballots by their chosen ids; points only where the vote type gives some.
+    """Ballots by the bits of their projects, or by pairs of place and points where the vote type gives some.
 
-    :param pointed: ballots by pairs of id and points.
+    :param points: in those: what each project got, points below zero included.
     """
 
-    ballots: Mapping[tuple[str, ...], int]
-    points: Mapping[str, int] | None
-    pointed: Mapping[tuple[tuple[str, int], ...], int]
+    masks: Mapping[int, int]
+    pointed: Mapping[Pairs, int] | None
+    points: tuple[int, ...]
     findings: tuple[Finding, ...]
 
 
-def count_votes(rows: list[list[str]], meta: Mapping[str, str], known: frozenset[str]) -> Votes:
+def count_votes(rows: list[list[str]], meta: Mapping[str, str], ids: Sequence[str]) -> Votes:
     """Group the rows under VOTES: every row is a voter, with an empty ballot too.
 
     A project listed twice in a ballot counts once, with its first points. An id that is not among the projects counts
     nothing. A project given no points, or fewer, is not chosen.
 
+    :param ids: of the projects, in their order.
     :raises UnreadableBallotFile: for an unknown type of vote, a missing column, or points that do not go with choices.
     """
     kind = meta.get("vote_type", "approval").lower()
@@ -49,36 +49,41 @@ def count_votes(rows: list[list[str]], meta: Mapping[str, str], known: frozenset
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if "vote" not in header:
         raise UnreadableBallotFile(problem="il manque la colonne vote sous VOTES")
-    cast = _identical(rows[1:], header, points=kind in WITH_POINTS)
     longest = int(meta["max_length"]) if meta.get("max_length", "").isdecimal() else None
-    flaws = Flaws(longest)
-    ballots: Counter[tuple[str, ...]] = Counter()
-    points: Counter[str] = Counter()
-    pointed: Counter[tuple[tuple[str, int], ...]] = Counter()
-    first_rank = longest or max((vote.count(",") + 1 for vote, _ in cast), default=0)
+    cleaner = Cleaner(ids, longest)
+    votes = _column(rows[1:], header, "vote")
+    masks: Counter[int] = Counter()
+    pointed: Counter[Pairs] | None = None
+    points = [0] * len(ids)
+    if kind in WITH_POINTS:
+        given = _column(rows[1:], header, "points")
+        pointed = _pointed(Counter(zip(votes, given, strict=True)), kind, cleaner, points)
+    else:
+        for vote, number in Counter(votes).items():
+            masks[cleaner.mask(vote, number)] += number
+    findings = (*cleaner.findings(), *_repeated_voters(_column(rows[1:], header, "voter_id")))
+    return Votes(masks, pointed, tuple(points), findings)
+
+
+def _column(rows: list[list[str]], header: list[str], name: str) -> list[str]:
+    """Return the texts of a column, empty where a row ends early; no texts at all are empty ones."""
+    if name not in header:
+        return [""] * len(rows)
+    column = header.index(name)
+    return [row[column] if len(row) > column else "" for row in rows]
+
+
+def _pointed(cast: Mapping[tuple[str, str], int], kind: str, cleaner: "Cleaner", points: list[int]) -> Counter[Pairs]:
+    """Group ballots that give points or ranks, and add up in ``points`` what each project got."""
+    pointed: Counter[Pairs] = Counter()
+    first_rank = cleaner.longest or max((vote.count(",") + 1 for vote, _ in cast), default=0)
     for (vote, given), number in cast.items():
-        choices = flaws.clean(vote, known, number)
-        if kind in WITH_POINTS:
-            scores = _scores(vote, given, kind, first_rank)
-            choices = tuple(choice for choice in choices if scores[choice] > 0)
-            for choice in set(scores) & known:
-                points[choice] += scores[choice] * number
-            pointed[tuple(sorted((choice, scores[choice]) for choice in choices))] += number
-        ballots[choices] += number
-    findings = (*flaws.findings(), *_repeated_voters(rows[1:], header))
-    return Votes(ballots, points if kind in WITH_POINTS else None, pointed, findings)
-
-
-def _identical(rows: list[list[str]], header: list[str], *, points: bool) -> Counter[Cast]:
-    """Count rows whose texts are the same; large files hold many of them."""
-    vote = header.index("vote")
-    if points and "points" in header:
-        given = header.index("points")
-        last = max(vote, given)
-        padded = (row if len(row) > last else row + [""] * (last + 1 - len(row)) for row in rows)
-        return Counter((row[vote], row[given]) for row in padded)
-    alone = Counter(row[vote] if len(row) > vote else "" for row in rows)
-    return Counter({(text, ""): number for text, number in alone.items()})
+        scores = _scores(vote, given, kind, first_rank)
+        pairs = [(place, scores[cleaner.ids[place]]) for place in places_of(cleaner.mask(vote, number))]
+        for place, many in pairs:
+            points[place] += many * number
+        pointed[tuple(pair for pair in pairs if pair[1] > 0)] += number
+    return pointed
 
 
 def _scores(vote: str, given: str, kind: str, first_rank: int) -> dict[str, int]:
@@ -102,31 +107,45 @@ def _scores(vote: str, given: str, kind: str, first_rank: int) -> dict[str, int]
     return scores
 
 
-class Flaws:
-    """Cleans ballots and remembers what had to be cleaned."""
+class Cleaner:
+    """Reads the choices of ballots, and remembers what had to be cleaned.
 
-    def __init__(self, longest: int | None) -> None:
-        self.longest = longest
+    :param ids: of the projects, in their order.
+    :param longest: how many projects META lets a ballot name, if it says so.
+    """
+
+    def __init__(self, ids: Sequence[str], longest: int | None) -> None:
+        self.ids, self.longest = ids, longest
+        self.bit = {one: 1 << place for place, one in enumerate(ids)}
         self.doubled = self.empty = self.overlong = self.strange = 0
         self.unknown: set[str] = set()
 
-    def clean(self, vote: str, known: frozenset[str], number: int) -> tuple[str, ...]:
-        """Return the known ids of a ballot, each once."""
-        choices = vote.split(",")
-        chosen = set(choices)
-        if not chosen <= known:  # spaces, an empty ballot, or ids that are no projects
-            choices = [stripped for choice in choices if (stripped := choice.strip())]
-            chosen = set(choices)
-            if not chosen:
-                self.empty += number
-            if unknown := chosen - known:
-                self.strange += number
-                self.unknown |= unknown
-        if len(chosen) != len(choices):
+    def mask(self, vote: str, number: int) -> int:
+        """Return the bits of the projects on a ballot.
+
+        :param number: how many voters cast this text.
+        """
+        listed = vote.split(",")
+        try:
+            mask = mask_of(map(self.bit.__getitem__, listed))
+            different = mask.bit_count()
+        except KeyError:  # spaces, an empty ballot, or ids that are no projects
+            listed = [stripped for one in listed if (stripped := one.strip())]
+            mask, different = self._known(set(listed), number), len(set(listed))
+        if different != len(listed):
             self.doubled += number
-        if self.longest is not None and len(chosen) > self.longest:
+        if self.longest is not None and different > self.longest:
             self.overlong += number
-        return tuple(chosen & known)
+        return mask
+
+    def _known(self, ids: set[str], number: int) -> int:
+        """Return the bits of those that are projects; the others are remembered."""
+        if not ids:
+            self.empty += number
+        if unknown := ids - self.bit.keys():
+            self.strange += number
+            self.unknown |= unknown
+        return mask_of(self.bit[one] for one in ids - unknown)
 
     def findings(self) -> Iterable[Finding]:
         """Yield what was met, with how it was counted."""
@@ -155,10 +174,8 @@ def compare_with_columns(rows: list[dict[str, str]], profile: Profile, *, with_p
             yield Finding(f"{column}_differ", len(differing), sentence)
 
 
-def _repeated_voters(rows: list[list[str]], header: list[str]) -> Iterable[Finding]:
+def _repeated_voters(voters: list[str]) -> Iterable[Finding]:
     """Report rows with the same voter; a row is a voter all the same, as the format says."""
-    if "voter_id" in header:
-        column = header.index("voter_id")
-        named = [row[column] for row in rows if len(row) > column and row[column]]
-        if repeated := len(named) - len(set(named)):
-            yield Finding("repeated_voters", repeated, "Votants cités deux fois : chaque ligne compte.")
+    named = list(filter(None, voters))
+    if repeated := len(named) - len(set(named)):
+        yield Finding("repeated_voters", repeated, "Votants cités deux fois : chaque ligne compte.")

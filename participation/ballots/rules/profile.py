@@ -10,8 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
+
+from participation.ballots.rules.approvals import Approvals, mask_of
 
 CENTS = 100
+
+Pairs = tuple[tuple[int, int], ...]  # places with their points
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,9 @@ class Profile:
     voters: int
     votes: tuple[int, ...]
     points: tuple[int, ...]
-    ballots: Mapping[tuple[int, ...], int] | None = None
+    ballots: Approvals | None = None
     unit: int = CENTS
-    pointed: Mapping[tuple[tuple[int, int], ...], int] | None = None
+    pointed: Mapping[Pairs, int] | None = None
 
     def __post_init__(self) -> None:
         ids = [project.id for project in self.projects]
@@ -83,18 +88,34 @@ class Profile:
 
         :param ballots: the ids chosen by each voter, or such choices with the number of voters who made them.
         """
-        ranked = tuple(sorted(projects, key=lambda project: project.id))
-        place = {project.id: number for number, project in enumerate(ranked)}
+        ranked = _ranked(projects)
+        bit = {project.id: 1 << place for place, project in enumerate(ranked)}
         cast = ballots if isinstance(ballots, Mapping) else Counter(map(tuple, ballots))
-        grouped: Counter[tuple[int, ...]] = Counter()
+        masks: Counter[int] = Counter()
         for choices, number in cast.items():
-            grouped[_places(choices, place)] += number
-        votes = [0] * len(ranked)
-        for places, number in grouped.items():
-            for chosen in places:
-                votes[chosen] += number
-        given = tuple(points.get(project.id, 0) for project in ranked) if points is not None else tuple(votes)
-        return cls(ranked, envelope, grouped.total(), tuple(votes), given, grouped, unit)
+            masks[mask_of(filter(None, map(bit.get, choices)))] += number
+        given = None if points is None else tuple(points.get(project.id, 0) for project in ranked)
+        return cls.from_masks(ranked, envelope, masks, points=given, unit=unit)
+
+    @classmethod
+    def from_masks(
+        cls,
+        ranked: tuple[Project, ...],
+        envelope: int,
+        masks: Mapping[int, int],
+        *,
+        points: tuple[int, ...] | None = None,
+        unit: int = CENTS,
+    ) -> "Profile":
+        """Take ballots that are grouped already.
+
+        :param ranked: the projects, sorted by id.
+        :param masks: the bits of the chosen projects → number of such ballots, as ``Approvals`` takes them.
+        :param points: what each project got; its votes again where ballots only approve.
+        """
+        cast = Approvals(masks, len(ranked))
+        given = cast.votes if points is None else points
+        return cls(ranked, envelope, sum(masks.values()), cast.votes, given, cast, unit)
 
     @classmethod
     def from_points(
@@ -110,22 +131,28 @@ class Profile:
         :param ballots: the points that each voter gave to ids, or such pairs with the number of voters; what is not a
             project counts nothing.
         """
-        ranked = tuple(sorted(projects, key=lambda project: project.id))
+        ranked = _ranked(projects)
         place = {project.id: number for number, project in enumerate(ranked)}
         cast = ballots if isinstance(ballots, Mapping) else Counter(tuple(one.items()) for one in ballots)
-        pointed: Counter[tuple[tuple[int, int], ...]] = Counter()
+        pointed: Counter[Pairs] = Counter()
         for given, number in cast.items():
             pairs = ((place[one], points) for one, points in given if one in place and points > 0)
             pointed[tuple(sorted(pairs))] += number
-        approved: Counter[tuple[int, ...]] = Counter()
-        votes, totals = [0] * len(ranked), [0] * len(ranked)
-        for ballot, number in pointed.items():
-            approved[tuple(chosen for chosen, _ in ballot)] += number
-            for chosen, many in ballot:
-                votes[chosen] += number
+        return cls.from_pairs(ranked, envelope, pointed, unit=unit)
+
+    @classmethod
+    def from_pairs(
+        cls, ranked: tuple[Project, ...], envelope: int, ballots: Mapping[Pairs, int], *, unit: int = CENTS
+    ) -> "Profile":
+        """Count ballots with points that are grouped already: pairs of place and points, ascending → number."""
+        masks: Counter[int] = Counter()
+        totals = [0] * len(ranked)
+        for pairs, number in ballots.items():
+            masks[mask_of(1 << chosen for chosen, _ in pairs)] += number
+            for chosen, many in pairs:
                 totals[chosen] += many * number
-        voters = approved.total()
-        return cls(ranked, envelope, voters, tuple(votes), tuple(totals), approved, unit, pointed)
+        approving = cls.from_masks(ranked, envelope, masks, points=tuple(totals), unit=unit)
+        return replace(approving, pointed=ballots)
 
     @classmethod
     def from_totals(
@@ -135,7 +162,7 @@ class Profile:
 
         :raises ValueError: when votes are given for a project that is not on the ballot.
         """
-        ranked = tuple(sorted(projects, key=lambda project: project.id))
+        ranked = _ranked(projects)
         if unknown := sorted(set(votes) - {project.id for project in ranked}):
             raise ValueError(f"votes for projects that are not on the ballot: {', '.join(unknown)}")
         counted = tuple(votes.get(project.id, 0) for project in ranked)
@@ -170,6 +197,5 @@ class Profile:
         return {project.id: number for number, project in enumerate(self.projects)}
 
 
-def _places(choices: Iterable[str], place: Mapping[str, int]) -> tuple[int, ...]:
-    """Return the places of those choices that are projects, each once, ascending."""
-    return tuple(sorted(set(map(place.__getitem__, filter(place.__contains__, choices)))))
+def _ranked(projects: Iterable[Project]) -> tuple[Project, ...]:
+    return tuple(sorted(projects, key=attrgetter("id")))

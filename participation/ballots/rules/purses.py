@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
 from math import gcd
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,8 @@ from participation.ballots.rules.supporters import Integers, Supporters
 GRAIN_BITS = 61
 #: More than anybody holds: what is due beyond it needs no exact figure.
 ALL_GRAINS = 2**62
-#: Bits in a word of what a class has paid.
-WORD = 64
+#: Bits in a byte of what a class has paid.
+BYTE = 8
 EVERYBODY = slice(None)
 
 
@@ -68,7 +69,7 @@ class Purses:
     def __init__(self, ballots: int, voters: int, share: Fraction) -> None:
         self.share, self.denominator = share.numerator, share.denominator
         self.prices: list[int] = []  # of the projects bought so far; like the share, in units of 1/denominator
-        self.paid = np.zeros((2, 1), dtype=np.uint64)  # which of these prices a class has paid: a bit for each
+        self.paid = np.zeros((2, 1), dtype=np.uint8)  # which of these prices a class has paid: a bit for each
         self.class_of = np.ones(ballots, dtype=np.int32)
         self.sizes = np.array([0, ballots])  # ballots per class
         self.grain = GRAIN_BITS - (int(share * voters) + 1).bit_length()  # a smallest amount is 2**grain grains
@@ -200,11 +201,11 @@ class Purses:
 
     def _remember(self, before: Integers, now: Integers, prices: Integers) -> None:
         """Note that these classes paid these prices, in their place or as a new class."""
-        missing = -(-len(self.prices) // WORD) - self.paid.shape[1]
+        missing = -(-len(self.prices) // BYTE) - self.paid.shape[1]
         if missing > 0:
             self.paid = np.pad(self.paid, ((0, 0), (0, missing)))
         rows = self.paid[before]
-        rows[np.arange(len(rows)), prices // WORD] |= np.uint64(1) << (prices % WORD).astype(np.uint64)
+        rows[np.arange(len(rows)), prices // BYTE] |= (1 << prices % BYTE).astype(np.uint8)
         new = before != now
         self.paid[now[~new]] = rows[~new]
         self.paid = np.concatenate((self.paid, rows[new]))
@@ -223,19 +224,17 @@ class Purses:
             return 0
         paid = self.paid[number].tolist()
         return self.share - sum(
-            price for index, price in enumerate(self.prices) if paid[index // WORD] >> index % WORD & 1
+            price for index, price in enumerate(self.prices) if paid[index // BYTE] >> index % BYTE & 1
         )
 
     def _sum(self, crowd: Crowd, those: NDArray[np.bool_] | slice = EVERYBODY) -> int:
         """What the supporters in some rows hold together, in units: their shares, less each price by who paid it."""
         holding = crowd.classes[those] > 0
         classes, voters = crowd.classes[those][holding], crowd.voters[those][holding]
-        paid = self.paid[classes]
-        total = self.share * int(voters.sum())
-        for index, price in enumerate(self.prices):
-            bits = paid[:, index // WORD] >> np.uint64(index % WORD) & np.uint64(1)
-            total -= price * int(voters @ bits.view(np.int64))
-        return total
+        bits = np.unpackbits(self.paid[classes], axis=1, count=len(self.prices), bitorder="little")
+        # As in a crowd, voters are added as doubles, and exactly.
+        payers = (voters.astype(np.float64) @ bits.astype(np.float64)).astype(np.int64)
+        return self.share * int(voters.sum()) - sum(map(mul, self.prices, payers.tolist()))
 
     def _grains_down(self, units: int) -> int:
         up, down = max(self.grain, 0), max(-self.grain, 0)

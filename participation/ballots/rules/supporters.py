@@ -1,13 +1,13 @@
 """Who chose each project, as arrays: from ballots to one list of supporters per project."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from participation.ballots.rules.profile import Profile
+from participation.ballots.rules.profile import Pairs, Profile
 from participation.ballots.rules.refusals import BallotsNeeded
 
 Integers = NDArray[np.int64]
@@ -42,25 +42,11 @@ def supporters_of(profile: Profile, *, by_points: bool = False) -> tuple[int, li
     """
     if profile.ballots is None:
         raise BallotsNeeded
-    pointed = profile.pointed if by_points else None
-    cast = profile.ballots if pointed is None else pointed
-    lengths = np.fromiter(map(len, cast), np.int64, len(cast))
-    flat = chain.from_iterable(profile.ballots) if pointed is None else _places(pointed)
-    chosen = np.fromiter(flat, np.int32, int(lengths.sum()))
-    by = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    weights = np.fromiter(cast.values(), np.int64, len(cast))
-    order = np.argsort(chosen, kind="stable")
-    cuts = np.searchsorted(chosen[order], np.arange(1, len(profile.projects)))
-    lists = np.split(by[order], cuts)[: len(profile.projects)]
-    if pointed is None:
-        return len(lengths), [_approving(one, weights[one]) for one in lists]
-    given = np.fromiter((points for ballot in pointed for _, points in ballot), np.int64, len(chosen))
-    points = np.split(given[order], cuts)[: len(lists)]
-    return len(lengths), [_giving(one, weights[one], many) for one, many in zip(lists, points, strict=True)]
-
-
-def _places(pointed: Iterable[tuple[tuple[int, int], ...]]) -> Iterator[int]:
-    return (place for ballot in pointed for place, _ in ballot)
+    places = range(len(profile.projects))
+    if by_points and profile.pointed is not None:
+        return len(profile.pointed), _giving(profile.pointed, len(places))
+    cast = profile.ballots
+    return len(cast), [_approving(ballots, cast.voters[ballots]) for ballots in map(cast.choosing, places)]
 
 
 def _approving(ballots: NDArray[np.int32], voters: Integers) -> Supporters:
@@ -68,6 +54,17 @@ def _approving(ballots: NDArray[np.int32], voters: Integers) -> Supporters:
     return Supporters(ballots, voters, ONE_POINT, None, total, total)
 
 
-def _giving(ballots: NDArray[np.int32], voters: Integers, points: Integers) -> Supporters:
+def _giving(pointed: Mapping[Pairs, int], projects: int) -> list[Supporters]:
+    lengths = np.fromiter(map(len, pointed), np.int64, len(pointed))
+    by = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    pairs = np.fromiter(chain.from_iterable(pointed), np.dtype((np.int64, 2)), len(by))
+    voters = np.fromiter(pointed.values(), np.int64, len(pointed))
+    order = np.argsort(pairs[:, 0], kind="stable")
+    cuts = np.searchsorted(pairs[order, 0], np.arange(1, projects))
+    lists = zip(np.split(by[order], cuts), np.split(pairs[order, 1], cuts), strict=True)
+    return [_with_levels(ballots, voters[ballots], points) for ballots, points in lists][:projects]
+
+
+def _with_levels(ballots: NDArray[np.int32], voters: Integers, points: Integers) -> Supporters:
     levels, level = np.unique(points, return_inverse=True)
     return Supporters(ballots, voters, levels, level, int(voters.sum()), int(voters @ points))

@@ -123,18 +123,29 @@ def test_equal_shares_buys_what_its_definition_says(costs, ballots, envelope, by
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.randoms(use_true_random=False), st.booleans(), st.integers(1, 20), st.integers(0, 12), st.integers(1, 4))
-def test_bounds_however_coarse_only_cost_time(chance, by_cost, grain_bits, rho_bits, word):
-    # With grains as large as whole amounts, nearly every decision has to be taken on exact numbers; with words that
-    # short, what a class has paid fills several.
+@given(st.randoms(use_true_random=False), st.booleans(), st.integers(1, 20), st.integers(0, 12))
+def test_bounds_however_coarse_only_cost_time(chance, by_cost, grain_bits, rho_bits):
+    # With grains as large as whole amounts, nearly every decision has to be taken on exact numbers.
     costs = {name: chance.randint(1, 90) for name in IDS}
     ballots = [set(chance.sample(IDS, chance.randint(1, 6))) for _ in range(chance.randint(3, 9))]
     envelope = chance.randint(150, 400)
     rule = EqualShares("cost" if by_cost else "cardinality")
     expected = by_hand.buy(costs, ballots, Fraction(envelope, len(ballots)), by_cost=by_cost)
-    coarse = patch.multiple(purses, GRAIN_BITS=grain_bits, WORD=word)
+    coarse = patch.object(purses, "GRAIN_BITS", grain_bits)
     with coarse, patch.object(shopping, "RHO_BITS", rho_bits):
         assert bought(tally(profile_of(costs, ballots, envelope), rule)) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.randoms(use_true_random=False), st.booleans(), st.integers(1, 20))
+def test_what_a_voter_has_paid_may_fill_several_bytes(chance, by_cost, grain_bits):
+    costs = {f"p{number:02d}": chance.randint(1, 20) for number in range(24)}
+    ballots = [set(chance.sample(sorted(costs), chance.randint(9, 20))) for _ in range(chance.randint(3, 9))]
+    rule = EqualShares("cost" if by_cost else "cardinality")
+    expected = by_hand.buy(costs, ballots, Fraction(180, len(ballots)), by_cost=by_cost)
+    with patch.object(purses, "GRAIN_BITS", grain_bits):
+        assert bought(tally(profile_of(costs, ballots, 180), rule)) == expected
+    assert len(expected) > purses.BYTE
 
 
 @settings(max_examples=60, deadline=None)
