@@ -44,7 +44,7 @@ def _script(poll) -> str:
 
     token = "(md5(:a::text) || md5(:b::text))"
     values = {"poll": poll.pk, "participant": "NULL", "key": token, "nonce": token, "commitment": token, "at": "now()"}
-    vote = CAST % {**values, "choices": "'{1,4,7}'", "points": "'{}'"}
+    vote = CAST % {**values, "contract": f"'{poll.rule_sha256}'", "choices": "'{1,4,7}'", "points": "'{}'"}
     picks = "".join(f"\\set {name} random(1, 9000000000000000)\n" for name in "ab")
     vote = " ".join(vote.split())
     return f"{picks}BEGIN;\nSELECT pg_advisory_xact_lock_shared({NAMESPACE}, {poll.pk});\n{vote};\nCOMMIT;\n"

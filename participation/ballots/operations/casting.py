@@ -27,15 +27,17 @@ from territories.notices.operations import owe
 # The shared lock and the vote travel together and stay two statements: the second one's snapshot follows the lock.
 LOCK = "SELECT pg_advisory_xact_lock_shared(%(namespace)s, %(poll)s);"
 
-# The roll row comes from a sealed, unclosed, running poll or not at all; an existing row is taken again on the web
-# channel only, so that a person struck off at a desk gets no row, no envelope and no leaf. A person whose address
-# changed keeps the key they first voted with. Where keys are proven beforehand there is no other: no key, no row.
+# The roll row comes from a sealed, unclosed, running poll under the very contract that the ballot was checked against,
+# or not at all; an existing row is taken again on the web channel only, so that a person struck off at a desk gets no
+# row, no envelope and no leaf. A person whose address changed keeps the key they first voted with. Where keys are
+# proven beforehand there is no other: no key, no row.
 CAST = """
 WITH running AS (
     SELECT poll.id, poll.consultation_id
       FROM participation_poll poll
       JOIN participation_consultation consultation ON consultation.id = poll.consultation_id
      WHERE poll.id = %(poll)s AND poll.sealed_at IS NOT NULL AND poll.closed_at IS NULL
+       AND poll.rule_sha256 = %(contract)s
        AND poll.opens_at <= %(at)s AND poll.closes_at > %(at)s
        AND consultation.published_at IS NOT NULL AND consultation.frozen_at IS NULL
 ), elector AS (
@@ -89,6 +91,11 @@ class PollNotOpen(Refusal):
     message = _("Le vote n’est pas ouvert.")
 
 
+class RulesChanged(Refusal):
+    code = "rules_changed"
+    message = _("Les règles de ce vote viennent de changer. Relisez votre choix et confirmez-le encore une fois.")
+
+
 class VotedOnPaper(Refusal):
     code = "voted_on_paper"
     message = _(
@@ -117,9 +124,11 @@ class Receipt:
 def cast_ballot(*, poll: Poll, participant, choices: Given, at: datetime) -> Receipt:
     """Put the one ballot of a person in its envelope, or replace it until the close.
 
+    :param poll: as it was read, however long ago: what decides is asked of the database by the vote itself.
     :param choices: numbers on the ballot, or what is given to each of them.
     :param at: when the vote was received, timezone-aware.
     :raises PollNotOpen, PollClosed, PollSuspended: outside the time of the vote.
+    :raises RulesChanged: when a public version was made since the poll was read.
     :raises NotEligible, KeyNotProven, LinkNotProven: with what is still to do.
     :raises VotedOnPaper: when the person was struck off at a desk.
     """
@@ -132,6 +141,7 @@ def cast_ballot(*, poll: Poll, participant, choices: Given, at: datetime) -> Rec
     ballot = {
         "namespace": NAMESPACE,
         "poll": poll.pk,
+        "contract": poll.rule_sha256,
         "participant": participant.pk,
         "key": key_at_hand(poll, participant),
         "choices": marks.choices,
@@ -200,7 +210,7 @@ def _tell(poll: Poll, participant, *, at: datetime) -> None:
 
 def _refusal(poll: Poll, participant, *, at: datetime) -> Refusal:
     """Find out why a vote was not taken."""
-    poll = Poll.objects.select_related("consultation").get(pk=poll.pk)
+    checked, poll = poll.rule_sha256, Poll.objects.select_related("consultation").get(pk=poll.pk)
     stage = poll.stage(at)
     if stage is Stage.SUSPENDED:
         return PollSuspended()
@@ -211,6 +221,8 @@ def _refusal(poll: Poll, participant, *, at: datetime) -> Refusal:
         return PollNotOpen()
     if stage is not Stage.OPEN:
         return PollClosed()
+    if poll.rule_sha256 != checked:
+        return RulesChanged()
     if not is_known(poll, participant):
         return KeyNotProven(remedy_for(LackOfProof.KEY, poll))
     return VotedOnPaper()

@@ -5,8 +5,15 @@ from django.db import IntegrityError, connection, transaction
 
 from participation.ballots.keys import elector_key, identity_of
 from participation.ballots.models import Basket, Elector, Envelope, Leaf, Roll
-from participation.ballots.operations import cast_ballot, channel_of, close_poll, remember_choice, strike_off
-from participation.ballots.operations.casting import PollClosed, PollNotOpen, PollSuspended, VotedOnPaper
+from participation.ballots.operations import (
+    cast_ballot,
+    channel_of,
+    close_poll,
+    remember_choice,
+    strike_off,
+    withdraw_choice,
+)
+from participation.ballots.operations.casting import PollClosed, PollNotOpen, PollSuspended, RulesChanged, VotedOnPaper
 from participation.ballots.rules import fingerprint
 from participation.ballots.rules.refusals import EmptyBallot, NotOnTheBallot, OverTheEnvelope, TooManyChoices
 from participation.consultations.operations import NotEligible
@@ -100,6 +107,17 @@ def test_a_suspended_consultation_takes_no_vote():
     )
     with pytest.raises(PollSuspended):
         cast(fresh(poll), make_participant())
+
+
+def test_a_ballot_that_was_checked_against_an_older_contract_is_not_taken():
+    poll, person = make_poll(), make_participant()
+    withdraw_choice(choice=poll.choices.get(no=2), reason="Terrain vendu", by=publisher(), at=NOW)
+    with pytest.raises(RulesChanged, match="viennent de changer"):
+        cast(poll, person, [1, 2])
+    assert not Roll.objects.filter(poll=poll).exists()
+    with pytest.raises(NotOnTheBallot):
+        cast(fresh(poll), person, [1, 2])
+    cast(fresh(poll), person, [1])
 
 
 def test_conditions_not_met_say_what_to_do():
