@@ -1,6 +1,8 @@
 """The way into every page of a vote: what one may see exists, the rest is not found."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.ballots.forms import BallotForm
 from participation.ballots.kinds import label_of
 from participation.ballots.models import Choice, Poll
+from participation.ballots.models.polls import PollQuerySet
 from participation.ballots.money import amount
 from participation.ballots.rules.judgment import GRADES
 from participation.consultations.rules.eligibility import Missing
@@ -30,18 +33,34 @@ def poll_or_404(request: HttpRequest, slug: str) -> Poll:
 
     Nobody's roles are read for what everybody may see: on the day of the vote this is the busiest door of all.
     """
-    rows = Poll.objects.select_related("consultation__area", "consultation__organiser")
+    rows = _with_consultation()
     poll = rows.public().filter(slug=slug).first()
     return poll or get_object_or_404(rows.visible_to(request.user), slug=slug)
 
 
+def poll_at_hand(slug: str, *, at: datetime) -> Poll:
+    """Return a public poll as this process read it within this minute. It is not to be changed, and decides nothing.
+
+    :raises Poll.DoesNotExist: when there is none that everybody may see.
+    """
+    return _read_in(int(at.timestamp()) // 60, slug)
+
+
+@lru_cache(maxsize=64)
+def _read_in(_minute: int, slug: str) -> Poll:
+    return _with_consultation().public().get(slug=slug)
+
+
 def staffed_poll_or_404(request: HttpRequest, slug: str, capability: str) -> Poll:
     """Return a sealed poll on which this account may act; to others the page does not exist."""
-    rows = Poll.objects.sealed().select_related("consultation__area", "consultation__organiser")
-    poll = get_object_or_404(rows, slug=slug)
+    poll = get_object_or_404(_with_consultation().sealed(), slug=slug)
     if not can(request.user, capability, poll.consultation.area):
         raise Http404
     return poll
+
+
+def _with_consultation() -> PollQuerySet:
+    return Poll.objects.select_related("consultation__area", "consultation__organiser")
 
 
 def participant_of(request: HttpRequest):

@@ -17,7 +17,7 @@ from participation.ballots.models import Poll
 from participation.ballots.operations import cast_ballot, channel_of, forget_choice
 from participation.ballots.operations.entitlement import conditions_to_meet, proofs_to_bring
 from participation.ballots.pending import drop_choice, keep_choice, pending_choice
-from participation.ballots.views.doors import hindrances, participant_of, poll_or_404
+from participation.ballots.views.doors import hindrances, participant_of, poll_at_hand, poll_or_404
 from participation.ballots.voters_wording import remedy_for
 from participation.consultations.operations import declare
 from participation.consultations.rules.eligibility import Missing
@@ -32,6 +32,8 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
 
     A vote counts by the moment it was received, however long the server needs.
     """
+    if request.method == "POST" and (receipt := _cast_at_once(request, slug)):
+        return receipt
     poll, now = poll_or_404(request, slug), request.received_at
     pending = pending_choice(request, poll)
     if "forget" in request.POST:
@@ -45,7 +47,9 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     refusal = ""
     if request.method == "POST" and participant is not None and (declaration is None or declaration.is_valid()):
         try:
-            return _cast(request, poll, participant, pending, declared=declaration is not None, at=now)
+            if declaration is not None:
+                declare(consultation=poll.consultation, participant=participant, at=now)
+            return _cast(request, poll, participant, pending, at=now)
         except Refusal as refused:
             refusal = str(refused)
     page = {
@@ -56,6 +60,22 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         "refusal": refusal,
     }
     return _ask(request, poll, pending, page, at=now)
+
+
+def _cast_at_once(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """Cast without asking for the poll first, as nearly every vote can: its own statement asks all that decides.
+
+    Nothing comes back where nothing was cast: then the poll is read, and the page says what is still to do.
+    """
+    participant, now = participant_of(request), request.received_at
+    if participant is None or "forget" in request.POST:
+        return None
+    try:
+        poll = poll_at_hand(slug, at=now)
+        pending = pending_choice(request, poll)
+        return None if pending is None else _cast(request, poll, participant, pending, at=now)
+    except (Refusal, Poll.DoesNotExist):
+        return None
 
 
 def _marked(poll: Poll, pending: Given) -> dict:
@@ -85,10 +105,8 @@ def _ask(request: HttpRequest, poll: Poll, pending: Given, page: dict, *, at: da
     return response
 
 
-def _cast(request: HttpRequest, poll: Poll, participant, choices: Given, *, declared: bool, at: datetime):
+def _cast(request: HttpRequest, poll: Poll, participant, choices: Given, *, at: datetime) -> HttpResponse:
     """Cast, and answer with the receipt: it is in this answer only, never in an address."""
-    if declared:
-        declare(consultation=poll.consultation, participant=participant, at=at)
     receipt = cast_ballot(poll=poll, participant=participant, choices=choices, at=at)
     page = {"poll": poll, "consultation": poll.consultation, "receipt": receipt, "code": _grouped(receipt.commitment)}
     response = render(request, "participation/ballots/receipt.html", page)

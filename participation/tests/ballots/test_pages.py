@@ -15,6 +15,7 @@ from participation.ballots.operations import (
     record_council_decision,
     sequence_log,
     strike_off,
+    withdraw_choice,
 )
 from participation.ballots.rules import fingerprint
 from participation.consultations.models import Declaration
@@ -457,16 +458,35 @@ def test_paper_ballots_are_typed_a_line_each(client, now):
     assert (entry.voters, entry.blank, entry.void, entry.votes["003"]) == (4, 1, 1, 1)
 
 
-def test_a_web_vote_takes_three_round_trips_besides_authentication_and_transaction(client):
-    poll = make_poll()
+def asked_by_a_vote(client, poll):
+    """Vote as somebody else; return what this asked of the database besides authentication and transaction."""
     client.force_login(make_user())
     choose(client, poll, 1, 3)
     client.get(page(poll))  # the settings of the house are in the cache
     with CaptureQueriesContext(connection) as asked:
         assert client.post(page(poll, "confirm_vote")).status_code == 200
     of_others = ('FROM "territories_user"', 'FROM "territories_role"', 'FROM "territories_participant"', "SAVEPOINT")
-    own = [one["sql"] for one in asked if not any(name in one["sql"] for name in of_others)]
-    assert len(own) == 3, own
+    return [one["sql"] for one in asked if not any(name in one["sql"] for name in of_others)]
+
+
+def test_a_web_vote_takes_three_round_trips_besides_authentication_and_transaction_and_the_next_one_two(client):
+    poll = make_poll()
+    assert len(first := asked_by_a_vote(client, poll)) == 3, first
+    assert len(following := asked_by_a_vote(client, poll)) == 2, following
+
+
+def test_whatever_a_process_remembers_of_a_poll_a_vote_obeys_the_rules_of_its_moment(client):
+    poll = make_poll()
+    asked_by_a_vote(client, poll)
+    client.force_login(make_user())
+    choose(client, poll, 2, 3)
+    withdraw_choice(choice=poll.choices.get(no=2), reason="Terrain vendu", by=publisher(), at=NOW)
+    assert client.post(page(poll, "confirm_vote")).status_code == 200
+    assert Envelope.objects.filter(poll=poll, choices=[3]).count() == 1
+    choose(client, poll, 1)
+    suspend(poll)
+    assert client.post(page(poll, "confirm_vote")).status_code == 302
+    assert not Envelope.objects.filter(poll=poll, choices=[1]).exists()
 
 
 def test_a_decision_of_a_court_stands_on_every_page_of_the_vote(client):
