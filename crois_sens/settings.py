@@ -111,6 +111,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "house": "territories.instance.templatetags.house",
+                "kept": "territories.instance.templatetags.kept",
                 "people": "territories.accounts.templatetags.people",
             },
         },

@@ -1,10 +1,12 @@
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.utils import timezone
 
 from crois_sens.kernel.registries import home_panels
 from territories.instance.models import Instance
 from territories.instance.operations import forget_instance, save_instance
+from territories.instance.templatetags.kept import written
 from territories.tests.factories.accounts import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +112,19 @@ def test_an_address_with_a_null_byte_is_refused(client):
 
 def test_the_style_page_shows_every_component(client, settings):
     settings.DEMONSTRATION = True
+    written.cache_clear()
     shown = {template.name for template in client.get("/style/").templates}
     there = {f"components/{path.name}" for path in (settings.BASE_DIR / "templates" / "components").glob("*.html")}
     assert there - shown == LARGER_THAN_A_COMPONENT
+
+
+def test_what_is_kept_of_a_page_is_written_from_the_values_it_was_given():
+    values = {"name": "Le <Val>", "section": "projets", "signed_in": False, "staff": False, "demonstration": False}
+    page = Template("{% load kept %}{% kept 'components/header.html' name=name section=section signed_in=signed_in %}")
+    stranger, resident = (page.render(Context(values | {"signed_in": one})) for one in (False, True))
+    assert "Le &lt;Val&gt;" in stranger
+    assert 'href="/projets/" aria-current="true"' in stranger
+    assert ("Mon espace" in stranger, "Mon espace" in resident) == (False, True)
+    before = written.cache_info().hits
+    assert page.render(Context(values)) == stranger
+    assert written.cache_info().hits == before + 1
