@@ -78,7 +78,8 @@ FIELDSETS = [
         {
             "fields": [
                 "rule",
-                ("when_it_does_not_fit", "completion"),
+                "when_it_does_not_fit",
+                ("utility", "completion"),
                 ("envelope_cents", "cap_cents"),
                 ("min_votes", "max_winners"),
                 ("quorum", "electorate"),

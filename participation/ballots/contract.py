@@ -23,6 +23,7 @@ from participation.ballots.rules import (
     InstantRunoff,
     MajorityJudgment,
     MostVotes,
+    Phragmen,
     Project,
     Schulze,
     YesNo,
@@ -67,7 +68,9 @@ def rule_of(poll: Poll) -> BudgetRule:
     conditions = Conditions(minimum=poll.min_votes, max_winners=poll.max_winners, cap=poll.cap_cents)
     if poll.rule == RuleName.EQUAL_SHARES:
         by_points = "points" if poll.ballot_kind == BallotKind.POINTS else "votes"
-        return EqualShares(utility="cost", completion=poll.completion, conditions=conditions, by=by_points)
+        return EqualShares(utility=poll.utility, completion=poll.completion, conditions=conditions, by=by_points)
+    if poll.rule == RuleName.PHRAGMEN:
+        return Phragmen(when_it_does_not_fit=poll.when_it_does_not_fit, conditions=conditions)
     return Greedy(when_it_does_not_fit=poll.when_it_does_not_fit, by=by, conditions=conditions)
 
 

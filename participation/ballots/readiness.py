@@ -37,6 +37,7 @@ class Draft:
     money: bool
     numbers: bool
     rule: str
+    needs_ballots: bool
     winners: int | None
     paper: str
     urns: int
@@ -100,8 +101,8 @@ def _money(draft: Draft):
 def _paper(draft: Draft):
     if draft.paper == "none":
         return
-    if draft.rule == "equal-shares" and draft.paper == "totals":
-        yield Issue("equal_shares_need_ballots")
+    if draft.needs_ballots and draft.paper == "totals":
+        yield Issue("rule_needs_ballots")
     if draft.numbers and draft.paper == "totals":
         yield Issue("numbers_need_ballots")
     if not draft.urns:

@@ -6,42 +6,11 @@ counted never changes. Refusals carry the code of a broken CHECK; their message 
 
 from django.db import migrations
 
+from participation.ballots.contract_triggers import CONTRACT_HOLDS
 from participation.ballots.writing_triggers import ROW, written
 
 FUNCTIONS = {
-    # What a version publishes must be what the tables hold: otherwise a hash would seal something else. A vote without
-    # money has neither envelope nor costs.
-    "poll_contract_holds": """
-CREATE FUNCTION poll_contract_holds(poll participation_poll) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    contract jsonb := poll.rule_json::jsonb;
-    projects jsonb;
-BEGIN
-    SELECT jsonb_agg(jsonb_build_object('no', no, 'code', code, 'title', title, 'cost_cents', cost_cents,
-                                        'withdrawn', nullif(withdrawn_reason, '')) ORDER BY no)
-      INTO projects FROM participation_choice WHERE poll_id = poll.id;
-    IF projects IS DISTINCT FROM contract -> 'projects'
-       OR (contract #>> '{calendar,opens_at}')::timestamptz <> poll.opens_at
-       OR (contract #>> '{calendar,closes_at}')::timestamptz <> poll.closes_at
-       OR (contract ->> 'version')::int <> poll.version OR contract ->> 'question' <> poll.question
-       OR contract #>> '{rule,name}' IS DISTINCT FROM poll.rule
-       OR contract ->> 'receipts' <> poll.receipts OR contract #>> '{published,ballots}' <> poll.ballots_published
-       OR contract #>> '{electorate,key_method}' <> poll.key_method
-       OR (contract #>> '{electorate,number}')::int IS DISTINCT FROM poll.electorate
-       OR contract #>> '{channels,paper}' <> poll.paper OR contract #>> '{channels,on_both_rolls}' <> poll.duplicates
-       OR (contract ->> 'envelope')::bigint IS DISTINCT FROM poll.envelope_cents
-       OR (contract ->> 'quorum')::int IS DISTINCT FROM poll.quorum
-       OR EXISTS (SELECT FROM participation_choice
-                   WHERE poll_id = poll.id AND (cost_cents IS NULL) <> (poll.envelope_cents IS NULL))
-       OR NOT EXISTS (SELECT FROM participation_pollversion
-                       WHERE poll_id = poll.id AND no = poll.version AND rule_sha256 = poll.rule_sha256
-                         AND rule_json = poll.rule_json)
-    THEN
-        RAISE EXCEPTION 'poll_contract_holds: the published rule is not what the tables hold'
-              USING ERRCODE = 'check_violation';
-    END IF;
-END $$;
-""",
+    **CONTRACT_HOLDS,
     # Everything is frozen except the dates of later steps, which are set once, and what a public version changes.
     "poll_is_frozen": """
 CREATE FUNCTION poll_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$

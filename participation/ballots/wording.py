@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from participation.ballots.budget_wording import budget_in_words
 from participation.ballots.method_wording import method_asks, method_in_words
-from participation.ballots.models import BallotKind, Poll, RuleName
+from participation.ballots.models import BallotKind, Poll
 from participation.ballots.money import amount
 from participation.ballots.readiness import Issue
 from participation.ballots.rules import Outcome, Stop, Verdict
@@ -73,8 +74,8 @@ ISSUES = {
         _("Le projet « %(title)s » coûte plus que le plafond ou l’enveloppe : il ne pourrait pas gagner."),
         _("Revoyez son périmètre, ou ne le soumettez pas au vote."),
     ),
-    "equal_shares_need_ballots": (
-        _("Les parts égales ont besoin de chaque bulletin : des totaux papier ne suffisent pas."),
+    "rule_needs_ballots": (
+        _("Cette règle a besoin de chaque bulletin : des totaux papier ne suffisent pas."),
         _("Choisissez le relevé des bulletins papier un par un, ou la règle « les plus soutenus »."),
     ),
     "numbers_need_ballots": (
@@ -114,43 +115,9 @@ def told(issue: Issue) -> Told:
     return Told(str(sentence) % issue.details, str(remedy), issue.blocking)
 
 
-RULES = {
-    "greedy-skip": _(
-        "Les projets sont classés par nombre de %(what)s et retenus dans cet ordre ; un projet qui ne tient plus dans "
-        "l’enveloppe est passé, et l’on regarde le suivant."
-    ),
-    "greedy-stop": _(
-        "Les projets sont classés par nombre de %(what)s et retenus dans cet ordre ; au premier qui ne tient plus dans "
-        "l’enveloppe, on s’arrête."
-    ),
-    "equal-shares": _(
-        "Parts égales : chaque votant dispose de la même part de l’enveloppe, et un projet est retenu quand ceux qui "
-        "l’ont choisi peuvent le payer ensemble."
-    ),
-}
-
-
 def rule_in_words(poll: Poll) -> str:
     """Say the rule of a poll with its conditions, as a resident reads it before voting."""
-    if not poll.has_money:
-        return method_in_words(poll)
-    name = poll.rule if poll.rule == RuleName.EQUAL_SHARES else f"{poll.rule}-{poll.when_it_does_not_fit}"
-    sentences = [str(RULES[name]) % {"what": _now("points") if poll.gives_points else _now("voix")}]
-    if poll.min_votes > 1:
-        least = (
-            _now("Il faut au moins %(number)s points.")
-            if poll.gives_points
-            else _now("Il faut au moins %(number)s voix.")
-        )
-        sentences.append(least % {"number": poll.min_votes})
-    if poll.cap_cents:
-        sentences.append(_now("Un projet coûte au plus %(cap)s.") % {"cap": _money(poll, poll.cap_cents)})
-    if poll.max_winners:
-        sentences.append(
-            ngettext("%(n)s lauréat au plus.", "%(n)s lauréats au plus.", poll.max_winners) % {"n": poll.max_winners}
-        )
-    sentences.append(_now("À égalité, le plus petit numéro passe d’abord."))
-    return " ".join(sentences)
+    return budget_in_words(poll) if poll.has_money else method_in_words(poll)
 
 
 def ballot_in_words(poll: Poll) -> str:
@@ -181,6 +148,7 @@ STOPS = {
     Stop.SHARES_SPENT: _("Aucun groupe de votants ne pouvait plus payer le projet qu’il a choisi."),
     Stop.NOTHING_LEFT_FITS: _("Aucun des projets restants ne tient dans ce qui reste de l’enveloppe."),
     Stop.ALL_BOUGHT: _("Tous les projets qui pouvaient gagner ont gagné."),
+    Stop.COMPLETED: _("Ce qui restait est allé aux plus soutenus des autres projets, tant qu’il suffisait."),
     Stop.NEXT_SHARE_OVERSPENDS: _("Un euro de plus par votant aurait dépassé l’enveloppe."),
     Stop.DECIDED: _("Le dépouillement désigne une réponse."),
     Stop.NO_MAJORITY: _("Autant de oui que de non : rien n’est adopté."),

@@ -14,6 +14,7 @@ from participation.ballots.models.turnout import TurnoutDay
 from participation.ballots.models.vocabulary import (
     CIVIL,
     LISTED,
+    NEED_BALLOTS,
     RULES_OF,
     SPENDING,
     BallotKind,
@@ -29,6 +30,7 @@ from participation.ballots.models.vocabulary import (
     Paper,
     Receipts,
     RuleName,
+    Utility,
     VersionKind,
     WhenItDoesNotFit,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "LISTED",
     "MOST_ATTEMPTS",
     "MOST_STAMP_ATTEMPTS",
+    "NEED_BALLOTS",
     "PUBLIC_KEY",
     "RULES_OF",
     "SPENDING",
@@ -81,6 +84,7 @@ __all__ = [
     "Tile",
     "TurnoutDay",
     "Urn",
+    "Utility",
     "VersionKind",
     "WhenItDoesNotFit",
 ]

@@ -22,6 +22,7 @@ from participation.ballots.models.vocabulary import (
     Paper,
     Receipts,
     RuleName,
+    Utility,
     WhenItDoesNotFit,
 )
 from participation.consultations.models import Consultation
@@ -104,12 +105,29 @@ class Poll(models.Model):
     currency = models.CharField(max_length=3, default="EUR", editable=False)
     unit = models.PositiveIntegerField(default=100, editable=False)
 
-    rule = models.CharField(_("règle"), max_length=20, choices=RuleName, default=RuleName.GREEDY)
+    rule = models.CharField(
+        _("règle"),
+        max_length=20,
+        choices=RuleName,
+        default=RuleName.GREEDY,
+        help_text=_(
+            "Les plus soutenus : une majorité peut tout emporter. Parts égales : chacun dispose de la même part, "
+            "fixée d’avance. Phragmén : la part de chacun monte peu à peu, et un groupe achète dès qu’il le peut. Ces "
+            "deux-là partagent l’argent entre les groupes d’habitants selon leur nombre."
+        ),
+    )
     when_it_does_not_fit = models.CharField(
         _("quand un projet ne tient pas"), max_length=4, choices=WhenItDoesNotFit, default=WhenItDoesNotFit.SKIP
     )
     completion = models.CharField(
         _("complément (parts égales)"), max_length=20, choices=Completion, default=Completion.ADD1
+    )
+    utility = models.CharField(
+        _("ce que vaut un projet (parts égales)"),
+        max_length=12,
+        choices=Utility,
+        default=Utility.COST,
+        help_text=_("Pour qui l’a choisi. « Autant qu’un autre » favorise beaucoup de petits projets."),
     )
     by_points = models.BooleanField(default=False, editable=False)
     min_votes = models.PositiveIntegerField(_("minimum de voix"), default=1)

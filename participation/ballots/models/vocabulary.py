@@ -17,6 +17,7 @@ class BallotKind(models.TextChoices):
 class RuleName(models.TextChoices):
     GREEDY = "greedy", _("les plus soutenus, tant que l’enveloppe suffit")
     EQUAL_SHARES = "equal-shares", _("parts égales")
+    PHRAGMEN = "phragmen", _("une somme qui monte pour tous (Phragmén)")
     YES_NO = "yes-no", _("la réponse de la majorité (sans argent)")
     MAJORITY_JUDGMENT = "majority-judgment", _("jugement majoritaire (sans argent)")
     SCHULZE = "schulze", _("face à face, méthode de Schulze (sans argent)")
@@ -25,14 +26,16 @@ class RuleName(models.TextChoices):
 
 
 #: Rules that spend an envelope: what they decide on has a cost. The others decide without money.
-SPENDING = (RuleName.GREEDY, RuleName.EQUAL_SHARES)
+SPENDING = (RuleName.GREEDY, RuleName.EQUAL_SHARES, RuleName.PHRAGMEN)
+#: Rules that ask who chose what together: totals do not tell it.
+NEED_BALLOTS = (RuleName.EQUAL_SHARES, RuleName.PHRAGMEN)
 #: Kind of ballot → the rules that may decide on it, the usual one first.
 RULES_OF = {
     BallotKind.CHOOSE: (*SPENDING, RuleName.MOST_VOTES),
     BallotKind.ENVELOPE: SPENDING,
     BallotKind.YES_NO: (RuleName.YES_NO,),
     BallotKind.SINGLE: (RuleName.MOST_VOTES,),
-    BallotKind.POINTS: (*SPENDING, RuleName.MOST_VOTES),
+    BallotKind.POINTS: (RuleName.GREEDY, RuleName.EQUAL_SHARES, RuleName.MOST_VOTES),
     BallotKind.GRADES: (RuleName.MAJORITY_JUDGMENT,),
     BallotKind.RANKING: (RuleName.SCHULZE, RuleName.INSTANT_RUNOFF),
 }
@@ -47,6 +50,12 @@ class Completion(models.TextChoices):
     NONE = "none", _("sans complément")
     ADD1 = "add1", _("un euro de plus par personne, jusqu’à ce que plus rien ne tienne")
     ADD1_UNTIL_OVERSPEND = "add1-until-overspend", _("un euro de plus par personne, jusqu’au dépassement")
+    GREEDY = "greedy", _("les plus soutenus des autres, avec l’argent qui reste")
+
+
+class Utility(models.TextChoices):
+    COST = "cost", _("ce qu’il coûte : les plus soutenus d’abord")
+    CARDINALITY = "cardinality", _("autant qu’un autre : les moins chers pour chacun d’abord")
 
 
 class KeyMethod(models.TextChoices):

@@ -12,6 +12,7 @@ from participation.ballots.kinds import ANSWERS, choices_asked, kind_of
 from participation.ballots.models import (
     CIVIL,
     LISTED,
+    NEED_BALLOTS,
     Choice,
     KeyMethod,
     LinkProof,
@@ -83,6 +84,7 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
         money=poll.has_money,
         numbers=kind_of(poll).numbers,
         rule=poll.rule,
+        needs_ballots=poll.rule in NEED_BALLOTS,
         winners=poll.max_winners,
         paper=poll.paper,
         urns=poll.urns.count(),

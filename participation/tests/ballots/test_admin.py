@@ -65,6 +65,7 @@ def test_a_manager_prepares_and_seals_a_vote(client):
         "rule": "greedy",
         "when_it_does_not_fit": "skip",
         "completion": "add1",
+        "utility": "cost",
         "min_votes": 1,
         "envelope_cents": "100 000",
         "paper": "totals",

@@ -73,6 +73,9 @@ RULES = [
     {"rule": "equal-shares", "completion": "none"},
     {"rule": "equal-shares", "completion": "add1"},
     {"rule": "equal-shares", "completion": "add1-until-overspend", "max_winners": 3},
+    {"rule": "equal-shares", "completion": "greedy", "utility": "cardinality"},
+    {"rule": "phragmen"},
+    {"rule": "phragmen", "when_it_does_not_fit": "stop", "ballot_kind": "envelope", "min_votes": 3},
 ]
 
 

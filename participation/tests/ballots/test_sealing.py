@@ -51,7 +51,7 @@ def test_a_poll_says_all_that_it_misses_with_a_remedy_each():
         "no_calendar",
         "no_envelope",
         "too_few_projects",
-        "equal_shares_need_ballots",
+        "rule_needs_ballots",
         "no_urn",
     }
     assert all(told(issue).sentence and told(issue).remedy for issue in issues)
@@ -116,6 +116,7 @@ def test_sealing_copies_the_projects_and_publishes_the_hash_of_all_that_is_promi
         {"max_choices": 2},
         {"rule": "equal-shares"},
         {"min_votes": 100},
+        {"utility": "cardinality"},
         {"envelope_cents": 1},
         {"opens_at": NOW},
         {"closes_at": NOW + 9 * DAY},

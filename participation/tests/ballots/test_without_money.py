@@ -321,6 +321,7 @@ def test_a_manager_asks_a_question_and_reads_what_it_will_be(client):
         "rule": "greedy",  # as the form proposes it: the only rule of this ballot takes its place
         "when_it_does_not_fit": "skip",
         "completion": "add1",
+        "utility": "cost",
         "min_votes": 1,
         "envelope_cents": "100 000",
         "quorum": 200,
