@@ -63,7 +63,8 @@ erasures = Registry("erasures")
 #: ``entry(participant=, at=) -> list[str]``: sentences that say what closing the account does to what is theirs.
 erasure_consequences = Registry("erasure_consequences")
 #: ``entry(user=, at=) -> list[dict]``: what waits for a member of staff: ``{"title", "count", "url", "level"}``, and
-#: where it helps ``why`` (a sentence on what happens otherwise) and ``do`` (the verb of its button).
+#: where it helps ``why`` (a sentence on what happens otherwise) and ``do`` (the verb of its button). Where ``count`` is
+#: a QuerySet, it is counted with those of the others in one query, up to a thousand.
 attention = Registry("attention")
 #: ``entry(user=, at=) -> dict | None``: a panel of a team's start page, same shape as ``home_panels``.
 start_panels = Registry("start_panels")

@@ -37,7 +37,7 @@ def waiting_for(*, user, at: datetime) -> list[dict]:
     if not can(user, "polls.judge"):
         return []
     mine = Cluster.objects.filter(poll__consultation__area__in=areas_of(user, "polls.judge"))
-    return [_line(mine.to_judge().count())]
+    return [_line(mine.to_judge())]
 
 
 def waiting_in(*, consultation, user, at: datetime) -> list[dict]:
@@ -47,8 +47,8 @@ def waiting_in(*, consultation, user, at: datetime) -> list[dict]:
     return [_line(Cluster.objects.filter(consultation=consultation).to_judge())]
 
 
-def _line(count) -> dict:
-    return {**TOLD, "count": count, "url": f"{reverse('admin:participation_cluster_changelist')}?decision=attendue"}
+def _line(rows) -> dict:
+    return {**TOLD, "count": rows, "url": f"{reverse('admin:participation_cluster_changelist')}?decision=attendue"}
 
 
 def register() -> None:

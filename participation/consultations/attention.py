@@ -57,7 +57,7 @@ def _rulebooks(waiting) -> dict:
         "title": _("Règlements écrits, pas encore publiés"),
         "why": _("Tant qu’une version n’est pas publiée, la précédente s’applique."),
         "do": _("Relire et publier"),
-        "count": waiting.count(),
+        "count": waiting,
         "url": reverse("admin:participation_rulebook_changelist") + "?published_at__isnull=True",
         "level": "info",
     }

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import F, Func, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from participation.consultations.rules import PhaseState
 from participation.consultations.steps import STEPS, step_url
 from participation.consultations.timeline import standing, timeline_of
 from territories.accounts.permissions import can
-from territories.instance.staff import LEVELS
+from territories.instance.counting import count_together, pressing
 from territories.instance.templatetags.house import countdown, euros, number
 
 
@@ -45,11 +44,7 @@ def cockpit_context(consultation: Consultation, *, user, at: datetime) -> dict:
 def _waiting(consultation: Consultation, user, at: datetime) -> list[dict]:
     """What waits for this account here, the most pressing first."""
     lines = [line for _name, entry in cockpit_queues for line in entry(consultation=consultation, user=user, at=at)]
-    uncounted = [line for line in lines if isinstance(line["count"], QuerySet)]
-    numbers = count_together([line["count"] for line in uncounted], of=consultation)
-    for line, found in zip(uncounted, numbers, strict=True):
-        line["count"] = found
-    return sorted((line for line in lines if line["count"]), key=lambda line: LEVELS.index(line["level"]))
+    return pressing(lines, beside=consultation)
 
 
 def _figures(consultation: Consultation, at: datetime) -> list[dict]:
@@ -61,20 +56,12 @@ def _figures(consultation: Consultation, at: datetime) -> list[dict]:
     counted = [line for _name, entry in cockpit_figures for line in entry(consultation=consultation, at=at)]
     if consultation.conditions.needs_declaration:
         counted.append((_("Déclarations sur l’honneur"), consultation.declarations.all()))
-    numbers = count_together([rows for _label, rows in counted], of=consultation)
+    numbers = count_together([rows for _label, rows in counted], beside=consultation)
     figures += [{"label": label, "value": number(n)} for (label, _rows), n in zip(counted, numbers, strict=True) if n]
     running = [phase for phase in consultation.phases.all() if phase.state(at) is PhaseState.RUNNING]
     for phase in running:
         figures.append({"label": phase.get_kind_display(), "value": countdown(phase.closes_at, at)})
     return figures
-
-
-def count_together(sets: list[QuerySet], *, of: Consultation) -> tuple[int, ...]:
-    """Count several sets of rows in one query."""
-    columns = [
-        Subquery(rows.order_by().annotate(counted=Func(F("pk"), function="COUNT")).values("counted")) for rows in sets
-    ]
-    return Consultation.objects.filter(pk=of.pk).values_list(*columns).get() if columns else ()
 
 
 def _button(step, consultation: Consultation) -> dict:

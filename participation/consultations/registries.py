@@ -7,7 +7,7 @@ consultation_panels = Registry("consultation_panels")
 #: ``entry(consultation=, user=, at=) -> dict | None``: a panel of the cockpit in the admin, same shape.
 cockpit_panels = Registry("cockpit_panels")
 #: ``entry(consultation=, user=, at=) -> list[dict]``: what waits for this account in it, as in ``attention``;
-#: where ``count`` is a QuerySet, it is counted with those of the others in one query.
+#: where ``count`` is a QuerySet, it is counted with those of the others in one query, up to a thousand.
 cockpit_queues = Registry("cockpit_queues")
 #: ``entry(consultation=, at=) -> list[tuple[label, QuerySet]]``: what the cockpit counts, all in one query.
 cockpit_figures = Registry("cockpit_figures")

@@ -78,7 +78,14 @@ class Comment(models.Model):
                 violation_error_message=_("Un commentaire dit quelque chose."),
             ),
         ]
-        indexes = [models.Index(fields=["proposal", "at", "id"], name="comment_thread")]
+        indexes = [
+            models.Index(fields=["proposal", "at", "id"], name="comment_thread"),
+            models.Index(
+                fields=["consultation"],
+                name="comment_standing",
+                condition=Q(hidden_at__isnull=True, withdrawn_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

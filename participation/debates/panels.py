@@ -34,13 +34,12 @@ def _reported(user, consultation: Consultation | None = None) -> list[dict]:
     url = reverse("admin:participation_comment_changelist") + "?moderation=signales"
     if consultation is not None:
         rows, url = rows.filter(consultation=consultation), f"{url}&consultation={consultation.slug}"
-    reported = rows.standing().reported()
     return [
         {
             "title": _("Commentaires signalés"),
             "why": _("Quelqu’un juge qu’ils n’ont pas leur place. Gardez-les, ou masquez-les avec un motif public."),
             "do": _("Modérer"),
-            "count": reported.count() if consultation is None else reported,
+            "count": rows.standing().reported(),
             "url": url,
             "level": "bad",
         }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +42,7 @@ def _ideas(user, at: datetime, consultation: Consultation | None = None) -> list
                 "title": _("Idées à confier pour étude"),
                 "why": _("Une idée recevable n’avance que si quelqu’un l’étudie."),
                 "do": _("Confier les études"),
-                "count": _ideas_of(user, "proposals.moderate", consultation).to_assign().count(),
+                "count": _ideas_of(user, "proposals.moderate", consultation).to_assign(),
                 "url": _list("proposal", "file=a-confier", consultation),
                 "level": "info",
             }
@@ -71,11 +71,10 @@ def _ideas_of(user, capability: str, consultation: Consultation | None):
     return rows if consultation is None else rows.filter(consultation=consultation)
 
 
-def _by_phase(rows, kind: str, at: datetime) -> tuple[int, int]:
-    """Count the rows whose phase of this kind is over, and the others."""
+def _by_phase(rows: QuerySet, kind: str, at: datetime) -> tuple[QuerySet, QuerySet]:
+    """Part the rows whose phase of this kind is over from the others."""
     over = Exists(Phase.objects.filter(consultation=OuterRef("consultation"), kind=kind, closes_at__lte=at))
-    found = rows.aggregate(over=Count("pk", filter=over), all=Count("pk"))
-    return found["over"], found["all"] - found["over"]
+    return rows.filter(over), rows.filter(~over)
 
 
 def _list(model: str, query: str, consultation: Consultation | None) -> str:

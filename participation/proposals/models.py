@@ -117,6 +117,7 @@ class Proposal(Wording):
         indexes = [
             models.Index(fields=["consultation", "-submitted_at", "-id"], name="proposal_list"),
             models.Index(fields=["instructor", "status"], name="proposal_of_instructor"),
+            models.Index(fields=["consultation", "status"], name="proposal_in_state"),
             GinIndex(fields=["search_words"], name="proposal_words"),
             GinIndex(fields=["bare_title"], opclasses=["gin_trgm_ops"], name="proposal_title_trgm"),
             models.Index(

@@ -99,7 +99,8 @@ class ProposalQuerySet(models.QuerySet):
         """Filed ideas that wait for the commission: a first decision, or the second after a request for review."""
         asked = Exists(ReviewRequest.objects.filter(proposal=OuterRef("pk")))
         settled = Exists(Decision.objects.filter(proposal=OuterRef("pk"), round=2))
-        return self.filter(Q(status=Status.SUBMITTED) | (Q(asked) & ~Q(settled) & Q(status=Status.INADMISSIBLE)))
+        waits = Q(status=Status.SUBMITTED) | (Q(asked) & ~Q(settled) & Q(status=Status.INADMISSIBLE))
+        return self.filter(waits, status__in=[Status.SUBMITTED, Status.INADMISSIBLE])  # said apart for the index
 
     def to_assign(self):
         """Admissible ideas, or ideas being studied, that nobody studies."""

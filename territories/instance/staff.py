@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.registries import attention, start_panels
 from territories.accounts.models import Identity, RoleKind
 from territories.accounts.permissions import current_roles
+from territories.instance.counting import pressing
 from territories.instance.operations import current_instance
 
 SETTINGS_PAGE = "admin:territories_instance_change"
-#: The worst first; an entry of the registry says one of these as its ``level``.
-LEVELS = ["bad", "warn", "info", "ok"]
 #: Our apps in the order of the sidebar; the machinery comes after them.
 FLOORS = ["participation", "projects", "seminars", "territories"]
 TITLES = {"django_celery_beat": _("Travaux programmés")}
@@ -87,8 +86,7 @@ def _door(model: dict) -> dict:
 def dashboard(request: HttpRequest, context: dict) -> dict:
     """Add to the start page what waits for this account, the most pressing first, and what goes on around it."""
     user, now = request.user, timezone.now()
-    waiting = [line for _name, entry in attention for line in entry(user=user, at=now) if line["count"]]
-    waiting.sort(key=lambda line: LEVELS.index(line["level"]))
+    waiting = pressing([line for _name, entry in attention for line in entry(user=user, at=now)], beside=user)
     panels = [panel for _name, entry in start_panels if (panel := entry(user=user, at=now))]
     return {
         **context,

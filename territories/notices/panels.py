@@ -27,9 +27,6 @@ def failed_notices(*, user, at) -> list[dict]:
     failed = Notice.objects.failed()
     if not user.is_superuser:
         failed = failed.filter(participant__home__in=areas_of(user, "notices.see"))
-    count = failed.count()
-    if not count:
-        return []
     line = {
         "title": _("Messages qui n’ont pas pu partir"),
         "why": _("Une adresse est fausse, ou le serveur de courrier refuse. Lisez le motif, puis essayez encore."),
@@ -37,4 +34,4 @@ def failed_notices(*, user, at) -> list[dict]:
         "level": "bad",
     }
     url = reverse("admin:territories_notice_changelist") + "?fate=failed"
-    return [{**line, "count": count, "url": url}]
+    return [{**line, "count": failed, "url": url}]

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from participation.ballots.operations import remember_choice
 from participation.consultations.attention import waiting_for
-from participation.consultations.cockpit import count_together
 from participation.consultations.registries import cockpit_figures
 from participation.consultations.start_panel import MOST, going_on
 from participation.consultations.timeline import coming_of, running_of, standing, timeline_of
@@ -22,6 +21,7 @@ from participation.tests.factories.consultations import (
     make_rulebook,
 )
 from participation.tests.factories.proposals import make_proposal, make_support
+from territories.instance.counting import count_together, pressing
 from territories.instance.heartbeat import leave_sign_of_life
 from territories.tests.factories.accounts import make_participant, make_staff, make_user
 from territories.tests.factories.areas import make_area
@@ -65,7 +65,7 @@ class TestWaiting:
         first = make_consultation(area=area, running=None)
         make_phase(first, kind="ideas", closes=2)
         closing, drafts, rulebooks = waiting_for(user=manager, at=NOW)
-        assert (closing["count"], drafts["count"], rulebooks["count"]) == (1, 0, 0)
+        assert (closing["count"], drafts["count"], rulebooks["count"].count()) == (1, 0, 0)
         assert closing["url"].endswith(f"/{first.pk}/pilotage/")
         assert first.title in closing["why"]
 
@@ -81,7 +81,7 @@ class TestWaiting:
         make_phase(make_consultation(running=None), kind="ideas", closes=1)
         make_consultation(published=False)
         make_rulebook(make_consultation(), published=False)
-        assert [line["count"] for line in waiting_for(user=manager, at=NOW)] == [0, 0, 0]
+        assert pressing(waiting_for(user=manager, at=NOW), beside=manager) == []
 
 
 class TestGoingOn:
@@ -119,14 +119,14 @@ class TestFigures:
         remember_choice(poll=poll, participant=make_participant(email="une@exemple.fr"), at=NOW)
         rows = [line for _name, entry in cockpit_figures for line in entry(consultation=consultation, at=NOW)]
         with django_assert_num_queries(1):
-            numbers = count_together([found for _label, found in rows], of=consultation)
+            numbers = count_together([found for _label, found in rows], beside=consultation)
         assert dict(zip((str(label) for label, _found in rows), numbers, strict=True)) == {
             "Idées déposées": 1,
             "Soutiens": 1,
             "Commentaires": 0,
             "Choix pas encore confirmés": 1,
         }
-        assert count_together([], of=consultation) == ()
+        assert count_together([], beside=consultation) == ()
 
 
 def busy_morning(area) -> None:

@@ -78,13 +78,13 @@ def test_each_team_is_told_what_waits_for_it():
     report_comment(comment=comment, participant=make_participant(), reason="Publicité", at=NOW)
 
     def counts(user):
-        return [line["count"] for line in panels.waiting_for(user=user, at=NOW)]
+        return [line["count"].count() for line in panels.waiting_for(user=user, at=NOW)]
 
     assert counts(make_staff("commission", area)) == [0, 1]
     assert counts(instructor) == [0, 1]
     assert counts(manager) == [0, 1, 1, 0, 0]
     assert counts(make_user()) == []
-    assert [line["count"] for line in debates.waiting_for(user=manager, at=NOW)] == [1]
+    assert [line["count"].get() for line in debates.waiting_for(user=manager, at=NOW)] == [comment]
     assert debates.waiting_for(user=instructor, at=NOW) == []
 
 
@@ -100,10 +100,10 @@ def test_what_is_late_is_told_apart_and_a_cockpit_tells_only_its_own():
     make_proposal(consultation=make_consultation(area=area))
 
     lines = panels.waiting_for(user=commission, at=NOW)
-    assert [(line["level"], line["count"]) for line in lines] == [("bad", 1), ("warn", 1)]
-    assert [line["count"] for line in panels.waiting_for(user=instructor, at=NOW)] == [1, 0]
+    assert [(line["level"], line["count"].count()) for line in lines] == [("bad", 1), ("warn", 1)]
+    assert [line["count"].count() for line in panels.waiting_for(user=instructor, at=NOW)] == [1, 0]
     lines = panels.waiting_in(consultation=consultation, user=commission, at=NOW)
-    assert [line["count"] for line in lines] == [1, 0]
+    assert [line["count"].count() for line in lines] == [1, 0]
     assert all(f"consultation={consultation.slug}" in line["url"] for line in lines)
 
 

@@ -4,6 +4,7 @@
 ``{{ cents|euros }}``                  30 000 €
 ``{{ "2019-09"|partial_date }}``       septembre 2019
 ``{{ n|number }}``                     1 184
+``{{ n|queue }}``                      12 · + de 1 000: how much waits, counted as far as it helps
 ``{{ n|percent:total }}``              11,6 % — write the number first: ``137 (11,6 %)``, as ``{% share %}`` does
 ``{% share n total %}``                137 (11,6 %)
 ``{{ at|day:zone }}``                  24 novembre 2026; ``zone`` is a name such as ``consultation.time_zone``
@@ -36,6 +37,7 @@ from django.utils.translation import gettext as _
 
 from crois_sens.kernel import money
 from crois_sens.kernel.shares import tenths_of_percent
+from territories.instance.counting import MOST
 from territories.instance.languages import LEFTWARD
 from territories.instance.prose import as_html, as_text
 
@@ -55,6 +57,12 @@ def euros(cents: int | None) -> str:
 def number(value: int | None) -> str:
     """Write a whole number with narrow spaces: 1 184."""
     return "" if value is None or value == "" else f"{int(value):,}".replace(",", money.NARROW_SPACE)
+
+
+@register.filter
+def queue(value: int) -> str:
+    """Write how many rows wait: of a queue that is longer than it was counted, that it is long."""
+    return number(value) if value <= MOST else _("+ de %(most)s") % {"most": number(MOST)}
 
 
 @register.filter
