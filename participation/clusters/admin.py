@@ -40,7 +40,6 @@ class ClusterAdmin(StepPages, HouseAdmin):
     steps = CLUSTER_STEPS
     list_display = ("group", "accounts", "poll", "found_at", "decision")
     list_filter = (WaitingFilter,)
-    list_select_related = ("poll__consultation",)
     fields = (
         *("poll", "accounts", "signs_seen", "members_seen", "found_at"),
         *("decision", "reason", "decided_at", "decided_by"),

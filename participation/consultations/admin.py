@@ -102,7 +102,6 @@ class ConsultationAdmin(AssistantPage, HouseAdmin):
     inlines = (PhaseInline,)
     list_display = ("title", "kind", "area", "state_now", "published_at", "cockpit_link")
     list_filter = ("kind", "published_at")
-    list_select_related = ("area",)
     search_fields = ("title", "area__name")
     autocomplete_fields = ("area", "organiser")
 

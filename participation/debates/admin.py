@@ -98,13 +98,12 @@ class CommentAdmin(StepPages, LongList, HouseAdmin):
     steps = STEPS
     list_display = ("words", "proposal", "signed", "at", "waiting", "hidden_at")
     list_filter = (ReportedFilter, ConsultationFilter)
-    list_select_related = ("proposal", "author__identity")
     fields = ("proposal", "signed", "at", "text", "hidden_at", "hidden_reason", "withdrawn_at")
     inlines = (ReportInline,)
 
     def get_queryset(self, request):
         waiting = Count("reports", filter=Q(reports__settled_at__isnull=True))
-        return super().get_queryset(request).select_related("author__identity").annotate(waiting=waiting)
+        return super().get_queryset(request).select_related("proposal", "author__identity").annotate(waiting=waiting)
 
     def has_change_permission(self, request, obj=None):
         """Nobody rewrites what a resident wrote, administrators included."""

@@ -150,6 +150,10 @@ class StudyForm(forms.ModelForm):
         self.initial["seen"] = self.instance.revision
 
 
+#: What the list and the page of a sheet say of its idea.
+JOINED = ("consultation__area", "proposal__consultation__area", "proposal__area", "proposal__instructor")
+
+
 @admin.register(Study)
 class StudyAdmin(WorkbookPages, StepPages, LongList, HouseAdmin):
     """Sheets to fill in: an instructor has those of the ideas assigned to them, a manager those of their areas."""
@@ -162,11 +166,10 @@ class StudyAdmin(WorkbookPages, StepPages, LongList, HouseAdmin):
     form = StudyForm
     list_display = ("idea", "state", "cost", "opinion", "delay_months", "instructor", "written_at", "concluded_at")
     list_filter = (ConsultationFilter, "opinion", ("concluded_at", admin.EmptyFieldListFilter))
-    list_select_related = ("proposal__consultation", "proposal__instructor", "consultation")
     fields = (*SHEET, "seen")
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("proposal__consultation__area", "proposal__area")
+        rows = super().get_queryset(request).select_related(*JOINED)
         if request.user.is_superuser:
             return rows
         seen = areas_of(request.user, "proposals.see")

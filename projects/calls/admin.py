@@ -14,6 +14,7 @@ class CallAdmin(PublishedAdmin):
     capabilities = {"publish": "projects.edit"}
     list_display = ("name", "kind", "operator", "status", "is_public")
     list_filter = ("kind", "published_at")
+    list_select_related = ("area", "operator")
     autocomplete_fields = ("area", "operator", "parent")
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("funding_kinds",)

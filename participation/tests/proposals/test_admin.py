@@ -195,3 +195,14 @@ def test_a_sheet_saved_by_another_hand_is_a_message_not_a_loss(client, consultat
 
     assert "modifiée depuis" in page.content.decode()
     assert Study.objects.get().land == "Communal"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_sheets_costs_the_same_however_many(client, consultation, django_assert_num_queries, number):
+    instructor = sign_in(client, "instructor", consultation.area)
+    for _ in range(number):
+        study_of(make_proposal(consultation=consultation, status=Status.ADMISSIBLE), instructor)
+    client.get(SHEETS)
+    # Account, roles, choices of the filter, rows with their ideas and those who study them.
+    with django_assert_num_queries(4):
+        assert len(client.get(SHEETS).context["cl"].result_list) == number
