@@ -11,6 +11,7 @@ from participation.consultations.admin_filters import ConsultationFilter
 from participation.consultations.models import Duty
 from participation.consultations.operations.duties import finish_duty, reopen_duty
 from participation.consultations.steps import cockpit_url
+from territories.accounts.confirming import confirmed
 from territories.accounts.permissions import can
 from territories.accounts.scoping import HouseAdmin
 
@@ -47,12 +48,14 @@ class DutyAdmin(HouseAdmin):
         return redirect(cockpit_url(duty.consultation) if runs else "admin:index")
 
     @admin.action(description=_("C’est fait"), permissions=["change"])
+    @confirmed(_("Ces tâches sont-elles faites ?"), _("Elles quittent ce qui attend. « Reste à faire » les y remet."))
     def finish(self, request, duties):
         """Tick off the chosen tasks that are not yet."""
         for duty in duties.filter(done_at=None):
             self.run(request, finish_duty, duty=duty, by=request.user, at=timezone.now())
 
     @admin.action(description=_("Reste à faire"), permissions=["change"])
+    @confirmed(_("Ces tâches restent-elles à faire ?"), _("Elles reviennent parmi ce qui attend, à leur date."))
     def reopen(self, request, duties):
         """Take up the chosen tasks again."""
         for duty in duties.filter(done_at__isnull=False):

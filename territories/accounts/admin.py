@@ -251,6 +251,7 @@ class UserAdmin(LongList, HouseAdmin):
         self.message_user(request, _("C’est fait."), messages.SUCCESS)
 
     @admin.action(description=_("Rétablir les comptes choisis"), permissions=["change"])
+    @confirmed(_("Rétablir ces comptes ?"), _("Ces personnes peuvent de nouveau se connecter."))
     def restore(self, request, accounts):
         for account in accounts:
             self.run(request, restore_account, user=account, by=request.user, at=timezone.now())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from unfold.decorators import display
 
+from territories.accounts.confirming import confirmed
 from territories.accounts.long_lists import LongList
 from territories.accounts.scoping import HouseAdmin
 from territories.notices import folder
@@ -101,7 +102,12 @@ class NoticeAdmin(LongList, HouseAdmin):
         return fate, FATES[fate]
 
     @admin.action(description=_("Essayer encore d’envoyer"), permissions=["retry"])
+    @confirmed(
+        _("Essayer encore d’envoyer ces messages ?"),
+        _("Ceux qui sont en échec repartent dans la minute. Les autres ne sont pas touchés : rien ne part deux fois."),
+    )
     def retry(self, request, notices):
+        """Put the chosen messages that failed back into the queue."""
         now = timezone.now()
         again = sum(try_again(notice=notice, at=now) for notice in self.theirs(request, notices, "notices.see"))
         self.message_user(request, _("Messages remis dans la file : %(count)d.") % {"count": again}, messages.SUCCESS)

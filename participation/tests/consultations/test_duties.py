@@ -130,9 +130,9 @@ class TestTicking:
         duties = [make_duty(consultation) for _ in range(3)]
         client.force_login(make_staff("manager", area))
         chosen = {"_selected_action": [duty.pk for duty in duties]}
-        client.post(LIST, {"action": "finish", **chosen})
+        client.post(LIST, {"action": "finish", "confirmed": "1", **chosen})
         assert not Duty.objects.filter(done_at=None).exists()
-        client.post(LIST, {"action": "reopen", **chosen})
+        client.post(LIST, {"action": "reopen", "confirmed": "1", **chosen})
         assert Duty.objects.filter(done_at=None).count() == 3
 
     def test_the_list_is_that_of_the_areas(self, client, area, consultation):
@@ -141,7 +141,7 @@ class TestTicking:
         page = client.get(LIST)
         assert here.what in page.text
         assert elsewhere.what not in page.text
-        client.post(LIST, {"action": "finish", "_selected_action": [elsewhere.pk]})
+        client.post(LIST, {"action": "finish", "confirmed": "1", "_selected_action": [elsewhere.pk]})
         elsewhere.refresh_from_db()
         assert elsewhere.done_at is None
 

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from crois_sens.kernel.registries import attention
+from territories.accounts.scoping import HouseAdmin
 from territories.models import User
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,10 @@ def _filled(context, junk: str) -> dict[str, str]:
         data |= {f"{prefix}-TOTAL_FORMS": "1", f"{prefix}-INITIAL_FORMS": "0"}
         data |= {f"{prefix}-0-{name}": junk for name in inline.formset.empty_form.fields}
     return data
+
+
+def test_every_action_on_many_rows_asks_first():
+    pages = [page for page in admin.site._registry.values() if isinstance(page, HouseAdmin)]
+    actions = {f"{page.model._meta.label}.{name}": getattr(page, name) for page in pages for name in page.actions}
+    assert actions
+    assert [name for name, action in actions.items() if not hasattr(action, "__wrapped__")] == []

@@ -46,7 +46,7 @@ def test_a_message_that_failed_is_tried_again_from_the_list():
     here = make_commune()
     mine, other = make_failed(here), make_failed(make_commune(), 2)
     client = signed_in(make_staff("manager", here))
-    client.post(LIST, {"action": "retry", "_selected_action": [mine.pk, other.pk]})
+    client.post(LIST, {"action": "retry", "confirmed": "1", "_selected_action": [mine.pk, other.pk]})
     mine.refresh_from_db()
     other.refresh_from_db()
     assert (mine.failed_at, mine.attempts) == (None, 0)
