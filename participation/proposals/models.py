@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.consultations.models import Consultation
-from participation.proposals.queries import BareText, FrenchWords, ProposalQuerySet
+from participation.proposals.queries import FrenchWords, ProposalQuerySet
 from participation.proposals.records import Wording
 from participation.proposals.states import Status
+from territories.instance.postgres import BareText
 
 
 class Proposal(Wording):

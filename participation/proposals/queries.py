@@ -10,13 +10,7 @@ from participation.proposals.records import Holder, Support
 from participation.proposals.rules import OUT, SIMILAR_ENOUGH, SUPPORTABLE
 from participation.proposals.states import Status
 from territories.accounts.permissions import areas_of
-
-
-class BareText(models.Func):
-    """A text without accents or capitals; immutable, so that indexes may stand on it."""
-
-    function = "bare_text"
-    output_field = models.TextField()
+from territories.instance.postgres import BareText
 
 
 class FrenchWords(models.Func):

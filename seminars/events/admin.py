@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from seminars.events.models import Event, Intervention, Registration, Session
 from seminars.events.operations import publish_minutes
 from territories.accounts.confirming import confirmed
-from territories.accounts.long_lists import LongList
+from territories.accounts.long_lists import FoldedSearch, LongList
 from territories.accounts.scoping import HouseAdmin, HouseStackedInline, HouseTabularInline
 from territories.instance.published_admin import PublishedAdmin
 
@@ -47,7 +47,7 @@ class EventAdmin(PublishedAdmin):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(LongList, HouseAdmin):
+class RegistrationAdmin(FoldedSearch, LongList, HouseAdmin):
     """Who comes: seen by those who organise, taken and given back by residents themselves."""
 
     see = "events.edit"
@@ -55,4 +55,4 @@ class RegistrationAdmin(LongList, HouseAdmin):
     list_display = ("event", "participant", "at", "waiting", "needs")
     list_filter = ("waiting",)
     list_select_related = ("event", "participant__identity")
-    search_fields = ("event__sort_key",)
+    search_fields = ("event__sort_key__contains",)

@@ -1,5 +1,7 @@
 """People in the admin: the desk's register, roles within areas, accounts."""
 
+from functools import reduce
+
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidget
 
+from crois_sens.kernel.text import fold
 from territories.accounts.confirming import confirmed
 from territories.accounts.long_lists import LongList
 from territories.accounts.models import Identity, Link, Participant, Role, RoleKind, User
@@ -22,6 +25,7 @@ from territories.accounts.roles import grant_role, revoke_role
 from territories.accounts.rules import GRANTS
 from territories.accounts.scoping import HouseAdmin
 from territories.accounts.suspension import restore_account, suspend_account
+from territories.instance.postgres import BareText
 
 # What the libraries register of accounts is shown nowhere: addresses, codes and sessions are their owners' business.
 for model in (
@@ -115,6 +119,13 @@ class ParticipantAdmin(LongList, HouseAdmin):
             return rows
         everyone = areas_of(request.user, "people.see")
         return rows.filter(home__in=everyone) | rows.filter(entered_by__isnull=False, user__isnull=True)
+
+    def get_search_results(self, request, queryset, search_term):
+        """People whose names hold every word that was typed, accents and capitals aside."""
+        rows, _several = super().get_search_results(request, queryset, "")
+        if words := fold(search_term).split():
+            rows = rows.annotate(words=BareText("identity__display_name", "identity__full_name"))
+        return reduce(lambda found, word: found.filter(words__contains=word), words, rows), False
 
     def has_change_permission(self, request, obj=None):
         """Whoever has an account changes their card themselves; whoever left has none."""

@@ -5,10 +5,13 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from territories.instance.postgres import BareText
 
 
 class Link(models.TextChoices):
@@ -89,6 +92,10 @@ class Participant(models.Model):
         return identity.display_name if identity else str(_("Un habitant ou une habitante"))
 
 
+#: The names of a person as an agent types them: accents and capitals aside.
+NAMES = BareText("display_name", "full_name")
+
+
 class Identity(models.Model):
     """The personal data of a participant, deleted when they close their account."""
 
@@ -102,6 +109,7 @@ class Identity(models.Model):
     class Meta:
         verbose_name = _("identité")
         verbose_name_plural = _("identités")
+        indexes = [GinIndex(OpClass(NAMES, name="gin_trgm_ops"), name="identity_words")]
 
     def __str__(self) -> str:
         return self.display_name

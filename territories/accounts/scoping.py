@@ -13,6 +13,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from crois_sens.kernel.refusals import Refusal
 from territories.accounts.history import HistoryPage
+from territories.accounts.long_lists import HouseLists
 from territories.accounts.permissions import areas_of, can, can_everywhere
 from territories.areas.models import Area
 from territories.instance.admin_forms import HouseAutocomplete, HouseAutocompleteMultiple
@@ -73,7 +74,7 @@ class ScopedForm:
             self.add_error(None, _("Ce territoire n’est pas de ceux dont vous avez la charge."))
 
 
-class HouseAdmin(ScopedChoices, HistoryPage, ModelAdmin):
+class HouseAdmin(ScopedChoices, HouseLists, HistoryPage, ModelAdmin):
     """An admin page that shows the rows of the areas where the account holds a capability, and no other.
 
     Who holds only ``see`` reads; who holds ``edit`` adds and changes; deleting is for pages that say ``deletes``.
@@ -94,8 +95,6 @@ class HouseAdmin(ScopedChoices, HistoryPage, ModelAdmin):
     adds = True
     deletes = False
     capabilities: ClassVar[dict[str, str]] = {}
-    list_per_page = 50
-    show_full_result_count = False
     warn_unsaved_form = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from territories.accounts.long_lists import FoldedSearch
 from territories.accounts.scoping import HouseAdmin
 from territories.areas.models import Area, PollingPlace
 from territories.areas.operations import add_quarter, change_quarter, save_polling_place
@@ -91,14 +92,14 @@ class AreaAdmin(HouseAdmin):
 
 
 @admin.register(PollingPlace)
-class PollingPlaceAdmin(HouseAdmin):
+class PollingPlaceAdmin(FoldedSearch, HouseAdmin):
     """Where people vote on paper."""
 
     edit = "areas.edit"
     area_path = "area"
     list_display = ("name", "area", "address", "closed_at")
     list_select_related = ("area",)
-    search_fields = ("sort_key", "area__search_key")
+    search_fields = ("sort_key__contains", "area__search_key__contains")
     autocomplete_fields = ("area",)
     fields = ("area", "name", "address", "latitude", "longitude", "closed_at")
 

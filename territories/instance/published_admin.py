@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from territories.accounts.confirming import confirmed
+from territories.accounts.long_lists import FoldedSearch
 from territories.accounts.scoping import HouseAdmin
 from territories.instance.publishing import publish, take_back
 
 
-class PublishedAdmin(HouseAdmin):
+class PublishedAdmin(FoldedSearch, HouseAdmin):
     """Rows of an area that become public by an action; what belongs to no area is the administrators'.
 
     A page names its capability twice: ``edit`` for the rows, ``capabilities = {"publish": …}`` for the actions.
@@ -17,13 +18,11 @@ class PublishedAdmin(HouseAdmin):
 
     area_path = "area"
     list_filter = ("published_at",)
-    search_fields = ("sort_key",)
+    list_select_related = ("area",)
+    search_fields = ("sort_key__contains",)
     readonly_fields = ("published_at", "published_by")
     autocomplete_fields = ("area",)
     actions = ("publish_rows", "take_back_rows")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("area")
 
     @admin.action(description=_("Publier"), permissions=["publish"])
     @confirmed(_("Publier ces fiches ?"), _("Tout le monde les lira, sur le site et dans les données ouvertes."))

@@ -91,6 +91,7 @@ class Notice(models.Model):
             ),
             models.Index(fields=["participant", "-created_at"], name="notice_of_person"),
             models.Index(fields=["subject_kind", "subject_id"], name="notice_of_subject"),
+            models.Index(fields=["failed_at"], name="notice_failed", condition=Q(failed_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
