@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participation", "0003_search_followed"),
+        ("participation", "0004_ballots_more_budget_rules"),
         ("territories", "0003_directory_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
