@@ -83,6 +83,7 @@ FIELDSETS = [
                 ("envelope_cents", "cap_cents"),
                 ("min_votes", "max_winners"),
                 ("quorum", "electorate"),
+                "other_rule",
             ]
         },
     ),

@@ -30,7 +30,8 @@ class PollForm(forms.ModelForm):
             *("consultation", "question", "slug", "text", "ballot_kind"),
             *("min_choices", "max_choices", "points", "allow_blank"),
             *("rule", "when_it_does_not_fit", "utility", "completion", "envelope_cents", "cap_cents", "min_votes"),
-            *("max_winners", "quorum", "electorate", "paper", "duplicates", "receipts", "ballots_published"),
+            *("max_winners", "quorum", "electorate", "other_rule"),
+            *("paper", "duplicates", "receipts", "ballots_published"),
             *("key_method", "link_proof"),
         )
         help_texts: ClassVar = {

@@ -14,6 +14,7 @@ from participation.ballots.contract import contract_for
 from participation.ballots.life import Stage
 from participation.ballots.log_api import LogActions
 from participation.ballots.models import Choice, Poll
+from participation.ballots.other_rule import other_of
 from participation.ballots.provenance import provenance_of
 from participation.ballots.results import result_of
 from participation.ballots.served import served_by
@@ -101,10 +102,11 @@ class PollViewSet(LogActions, HouseViewSet):
         if poll.published_at is None:
             raise Http404
         result = result_of(poll)
-        served = served_by(result)
+        served, other = served_by(result), other_of(result)
         apart = {
             "turnout": turnout_of(poll).as_json(),
             "served": served and served.as_json(),
+            "other_rule": other and other.as_json(),
             "provenance": provenance_of(poll, result).as_json(),
         }
         return Response({**result.as_json(), **apart})

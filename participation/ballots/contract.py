@@ -74,6 +74,12 @@ def rule_of(poll: Poll) -> BudgetRule:
     return Greedy(when_it_does_not_fit=poll.when_it_does_not_fit, by=by, conditions=conditions)
 
 
+def _rules(poll: Poll) -> dict[str, Any]:
+    """The rule that decides and, where the manager chose one, another to be shown beside it on the same conditions."""
+    other = {"other_rule": rule_of(poll.under_other_rule()).as_json()} if poll.other_rule else {}
+    return {"rule": rule_of(poll).as_json(), **other}
+
+
 def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_at: datetime) -> dict[str, Any]:
     """Write down all that is promised; the trigger ``poll_contract_holds`` compares it with the tables."""
     consultation = poll.consultation
@@ -90,7 +96,7 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
         "rulebook_sha256": None if rulebook is None else sha256(rulebook.text.encode()).hexdigest(),
         "electorate": _electorate(poll),
         "ballot": ballot_form_of(poll).as_json(),
-        "rule": rule_of(poll).as_json(),
+        **_rules(poll),
         "tie_break": "smaller-code",
         "envelope": poll.envelope_cents,
         "unit": poll.unit,
@@ -171,6 +177,7 @@ class Contract:
         self.json: dict[str, Any] = json.loads(rule_json)
         self.form = BallotForm(**self.json["ballot"])
         self.rule = rule_from_json(self.json["rule"])
+        self.other_rule = rule_from_json(self.json["other_rule"]) if "other_rule" in self.json else None
         self.envelope: int = self.json["envelope"] or 0
         self.unit: int = self.json["unit"]
         self.projects = tuple(

@@ -17,6 +17,7 @@ BEGIN
        OR (contract #>> '{calendar,closes_at}')::timestamptz <> poll.closes_at
        OR (contract ->> 'version')::int <> poll.version OR contract ->> 'question' <> poll.question
        OR contract #>> '{rule,name}' IS DISTINCT FROM poll.rule
+       OR coalesce(contract #>> '{other_rule,name}', '') <> poll.other_rule
        OR EXISTS (SELECT FROM (VALUES ('minimum', poll.min_votes::text), ('cap', poll.cap_cents::text),
                                       ('max_winners', poll.max_winners::text), ('utility', poll.utility),
                                       ('completion', poll.completion),

@@ -42,6 +42,8 @@ class Draft:
     paper: str
     urns: int
     undecided: int
+    other_rule: str = ""
+    other_needs_ballots: bool = False
     listed: int | None = None
     identity_provider: bool = True
     residence_unproven: bool = False
@@ -77,7 +79,7 @@ def _ballot(draft: Draft):
     if number < 2:
         yield Issue("too_few_projects", details={"number": number})
         return
-    if draft.rule == "instant-runoff" and (draft.winners or 1) > 1:
+    if "instant-runoff" in (draft.rule, draft.other_rule) and (draft.winners or 1) > 1:
         yield Issue("runoff_has_one_winner")
     if draft.minimum > number:
         yield Issue("minimum_above_projects", details={"minimum": draft.minimum, "number": number})
@@ -103,6 +105,8 @@ def _paper(draft: Draft):
         return
     if draft.needs_ballots and draft.paper == "totals":
         yield Issue("rule_needs_ballots")
+    if draft.other_needs_ballots and draft.paper == "totals":
+        yield Issue("other_rule_needs_ballots")
     if draft.numbers and draft.paper == "totals":
         yield Issue("numbers_need_ballots")
     if not draft.urns:

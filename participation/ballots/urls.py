@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{POLL}repetition/depouillement/", rehearsing.count, name="rehearse_count"),
     path(f"{POLL}regle.json", reading.rule_file, name="poll_rule"),
     path(f"{POLL}resultat/", results.result_page, name="poll_result"),
+    path(f"{POLL}resultat/autre-regle/", results.other_rule, name="poll_other_rule"),
     path(f"{POLL}resultat.csv", results.result_csv, name="poll_result_csv"),
     path(f"{POLL}resultat-participation.csv", results.turnout_csv, name="poll_turnout_csv"),
     path(f"{POLL}resultat-colonnes.csv", results.fields_csv, name="poll_result_fields"),

@@ -78,13 +78,17 @@ ISSUES = {
         _("Cette règle a besoin de chaque bulletin : des totaux papier ne suffisent pas."),
         _("Choisissez le relevé des bulletins papier un par un, ou la règle « les plus soutenus »."),
     ),
+    "other_rule_needs_ballots": (
+        _("L’autre règle à montrer a besoin de chaque bulletin : des totaux papier ne suffisent pas."),
+        _("Choisissez le relevé des bulletins papier un par un, ou ne montrez pas d’autre règle."),
+    ),
     "numbers_need_ballots": (
         _("Ce bulletin donne un nombre à chaque choix : des totaux papier ne disent pas lesquels."),
         _("Choisissez le relevé des bulletins papier un par un."),
     ),
     "runoff_has_one_winner": (
         _("Les tours successifs désignent une seule réponse."),
-        _("Laissez vide le nombre maximum de lauréats, ou choisissez la méthode de Schulze."),
+        _("Laissez vide le nombre maximum de lauréats, ou laissez cette méthode."),
     ),
     "no_urn": (
         _("Aucun lieu de vote sur papier n’est indiqué."),

@@ -68,6 +68,8 @@ def content_of(poll: Poll) -> Content:
     if publicity.shown:
         files["bulletins.csv"] = tables.ballots_csv(poll)
         files["bulletins.pb"] = tables.ballots_pb(poll, counts, read_outcome(tally.result_json).winners)
+    if other := Tally.objects.filter(poll=poll, official=False).first():
+        files["autre-regle.json"] = other.result_json.encode()
     if has_log(poll):
         files["journal.csv"], files["tetes.json"] = tables.log_csv(poll), tables.heads_json(poll)
     if stamp := Stamp.objects.filter(poll=poll, stamped_at__isnull=False).first():

@@ -58,6 +58,9 @@ DICTIONARY = {
         )
     },
     "resultat.json": {"": _lazy("Le résultat, octet pour octet comme la plateforme l’a calculé et haché.")},
+    "autre-regle.json": {
+        "": _lazy("Ce qu’une autre règle, nommée dans la règle scellée, aurait donné sur les mêmes bulletins.")
+    },
     "proces-verbal.pdf": {"": _lazy("Le procès-verbal du dépouillement.")},
     "proces-verbal-signe.pdf": {"": _lazy("Son exemplaire signé, numérisé, quand il a été déposé.")},
     "recount.py": {"": _lazy("Le programme qui vérifie et recompte : Python 3.11, sans rien d’autre.")},

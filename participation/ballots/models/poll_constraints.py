@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from participation.ballots.models.vocabulary import RULES_OF, SPENDING
+from participation.ballots.models.vocabulary import OTHER_RULES_OF, RULES_OF, SPENDING
 from participation.consultations.models import leaves_law_its_words
 
 CONSTRAINTS = [
@@ -74,6 +74,22 @@ CONSTRAINTS = [
         name="poll_rule_goes_with_its_ballot",
         condition=reduce(or_, (Q(ballot_kind=kind, rule__in=rules) for kind, rules in RULES_OF.items())),
         violation_error_message=_("Cette règle ne va pas avec ce bulletin."),
+    ),
+    models.CheckConstraint(
+        name="poll_other_rule_reads_the_same_ballots",
+        condition=reduce(
+            or_,
+            (
+                Q(ballot_kind=kind, rule=rule, other_rule__in=others)
+                for (kind, rule), others in OTHER_RULES_OF.items()
+                if others
+            ),
+            Q(other_rule=""),
+        ),
+        violation_error_message=_(
+            "L’autre règle à montrer lit les mêmes bulletins que celle du vote : une règle de budget à côté d’une "
+            "règle de budget, un classement à côté d’un classement."
+        ),
     ),
     models.CheckConstraint(
         name="poll_has_points_to_give",

@@ -1,5 +1,7 @@
 """A poll, the projects on its ballot, and the versions of the contract that was sealed."""
 
+from copy import copy
+
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.ballots.life import GRACE, Stage, stage_of
 from participation.ballots.models.poll_constraints import CONSTRAINTS
 from participation.ballots.models.vocabulary import (
+    SHOWN_BESIDE,
     SPENDING,
     BallotKind,
     BallotsPublished,
@@ -129,6 +132,17 @@ class Poll(models.Model):
         default=Utility.COST,
         help_text=_("Pour qui l’a choisi. « Autant qu’un autre » favorise beaucoup de petits projets."),
     )
+    other_rule = models.CharField(
+        _("autre règle à montrer"),
+        max_length=20,
+        choices=[(name.value, name.label) for name in SHOWN_BESIDE],
+        blank=True,
+        default="",
+        help_text=_(
+            "Ce qu’elle aurait donné sur les mêmes bulletins est publié sur une page à part, comme comparaison. "
+            "C’est choisi avant l’ouverture, ou pas du tout."
+        ),
+    )
     by_points = models.BooleanField(default=False, editable=False)
     min_votes = models.PositiveIntegerField(_("minimum de voix"), default=1)
     max_winners = models.PositiveSmallIntegerField(_("nombre maximum de lauréats"), null=True, blank=True)
@@ -243,6 +257,12 @@ class Poll(models.Model):
     @property
     def has_money(self) -> bool:
         return self.rule in SPENDING
+
+    def under_other_rule(self) -> "Poll":
+        """The same poll as if its other rule decided: to be read, never saved."""
+        twin = copy(self)
+        twin.rule = self.other_rule
+        return twin
 
     @property
     def gives_points(self) -> bool:

@@ -39,6 +39,14 @@ RULES_OF = {
     BallotKind.GRADES: (RuleName.MAJORITY_JUDGMENT,),
     BallotKind.RANKING: (RuleName.SCHULZE, RuleName.INSTANT_RUNOFF),
 }
+#: Kind of ballot and rule → the others that read the same ballots, with money or without, and may be shown beside it.
+OTHER_RULES_OF = {
+    (kind, rule): tuple(one for one in rules if one != rule and (one in SPENDING) == (rule in SPENDING))
+    for kind, rules in RULES_OF.items()
+    for rule in rules
+}
+#: All the rules that may be shown beside another one.
+SHOWN_BESIDE = tuple(one for one in RuleName if any(one in others for others in OTHER_RULES_OF.values()))
 
 
 class WhenItDoesNotFit(models.TextChoices):

@@ -88,7 +88,7 @@ def enter_past_result(
         raise NothingToCount
     poll.choices.all().delete()
     Choice.objects.bulk_create(choices)
-    poll.origin = Origin.TOTALS
+    poll.origin, poll.other_rule = Origin.TOTALS, ""  # what was not promised before an opening is not shown
     _seal(poll, choices, opened_at, closed_at, by=by, at=at)
     named = {one.code: int(votes.get(one.no, 0)) for one in choices}
     if voters is not None:

@@ -85,6 +85,8 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
         numbers=kind_of(poll).numbers,
         rule=poll.rule,
         needs_ballots=poll.rule in NEED_BALLOTS,
+        other_rule=poll.other_rule,
+        other_needs_ballots=poll.other_rule in NEED_BALLOTS,
         winners=poll.max_winners,
         paper=poll.paper,
         urns=poll.urns.count(),

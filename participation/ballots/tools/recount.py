@@ -30,6 +30,10 @@ class Wrong(Exception):
     """Something does not hold; the message names it."""
 
 
+class Withheld(Wrong):
+    """A rule needs the single ballots, and they are not in this bundle."""
+
+
 def say(text):
     print(f"  ok    {text}")
 
@@ -625,7 +629,7 @@ def worth(settings, cost):
 def equal_shares(count, settings):
     """« Parts égales. »"""
     if count.ballots is None:
-        raise Wrong("equal shares needs the single ballots, and they are withheld: this result cannot be recounted")
+        raise Withheld("equal shares needs the single ballots, and they are withheld: this result cannot be recounted")
     prepare(count, settings)
     completion, voters = settings["completion"], max(count.voters, 1)
     if completion in ("none", "greedy"):
@@ -715,7 +719,7 @@ def complete_greedily(count, settings, rest, winners, left):
 def phragmen(count, settings):
     """Everybody receives money at the same pace; supporters buy as soon as they can."""
     if count.ballots is None:
-        raise Wrong("phragmen needs the single ballots, and they are withheld: this result cannot be recounted")
+        raise Withheld("phragmen needs the single ballots, and they are withheld: this result cannot be recounted")
     prepare(count, {})
     paid = dict.fromkeys(count.supported, Fraction(0))
     winners, verdicts, left, stopped = {}, [], count.envelope, False
@@ -788,7 +792,7 @@ def count_of_part(count, part, zones):
     own = {code: count.projects[code] for code in part["projects"]}
     if count.ballots is None:
         if part["zone"]:
-            raise Wrong("a zone's envelope needs the single ballots, and they are withheld")
+            raise Withheld("a zone's envelope needs the single ballots, and they are withheld")
         return Count(own, part["envelope"], count.unit, count.voters, count.votes, count.points, None)
     there = {
         ballot: many
@@ -832,7 +836,7 @@ def most_votes(count, settings):
 def majority_judgment(count, settings):
     """Sort answers by their medians, taken away one by one; the lower of two in the middle."""
     if count.ballots is None:
-        raise Wrong("majority judgment needs the single ballots, and they are withheld: it cannot be recounted")
+        raise Withheld("majority judgment needs the single ballots, and they are withheld: it cannot be recounted")
     names, merit, counts = settings["grades"], {}, {}
     for code in count.projects:
         given = [(dict(ballot).get(code, 1), many) for ballot, many in count.ballots.items() if ballot]
@@ -855,7 +859,7 @@ def majority_judgment(count, settings):
 def ranks_of(count):
     """The ballots as ranks by option, and the options that are not withdrawn."""
     if count.ballots is None:
-        raise Wrong("rankings need the single ballots, and they are withheld: this result cannot be recounted")
+        raise Withheld("rankings need the single ballots, and they are withheld: this result cannot be recounted")
     standing = [code for code, (_cost, withdrawn) in count.projects.items() if not withdrawn]
     return [(dict(ballot), many) for ballot, many in count.ballots.items()], standing
 
@@ -925,6 +929,22 @@ def decide(count, settings):
     return RULES[settings["name"]](count, settings)
 
 
+def check_other_rule(files, rule, totals, ballots):
+    """Another rule on the same ballots is shown beside the result only where the sealed rule names it."""
+    if "other_rule" not in rule:
+        if "autre-regle.json" in files:
+            raise Wrong("autre-regle.json: the sealed rule names no other rule")
+        return
+    try:
+        told = canonical(decide(count_of(rule, totals, ballots), rule["other_rule"]))
+    except Withheld as reason:
+        note(f"autre-regle.json: {reason}")
+        return
+    if told != files["autre-regle.json"]:
+        raise Wrong("autre-regle.json is not what the other rule gives on these ballots")
+    say(f"the other rule, {rule['other_rule']['name']}, gives what is shown beside, byte for byte")
+
+
 # --- All of it ---------------------------------------------------------------------------------------------------
 
 
@@ -945,6 +965,7 @@ def recount(path, root):
         raise Wrong("resultat.json: the rule gives another result, printed above")
     if sha(result) != about["result_sha256"]:
         raise Wrong("resultat.json is not the result that was published")
+    check_other_rule(files, rule, totals, ballots)
     say(f"the rule {rule['rule']['name']} gives the published result, byte for byte: SHA-256 {sha(result)}")
     return rule, result, quorum_reached(rule, totals)
 

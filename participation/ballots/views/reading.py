@@ -28,6 +28,7 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
         "now": now,
         **reading_of(request, poll, now),
         "rule": rule_in_words(poll),
+        "other_rule": rule_in_words(poll.under_other_rule()) if poll.other_rule else "",
         "instructions": ballot_in_words(poll),
         "versions": poll.versions.all(),
         "desk": desk if desk and can(request.user, "polls.strike_off", poll.consultation.area) else "",

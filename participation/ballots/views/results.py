@@ -13,6 +13,7 @@ from participation.ballots.life import Stage
 from participation.ballots.memory import memory_of
 from participation.ballots.method_tables import answers_table, best_first, figure_of
 from participation.ballots.models import Poll
+from participation.ballots.other_rule import other_of, side_by_side
 from participation.ballots.provenance import provenance_of
 from participation.ballots.result_tables import (
     TURNOUT_FIELDS,
@@ -74,6 +75,24 @@ def result_page(request: HttpRequest, slug: str) -> HttpResponse:
         "fields": project_fields(result),
     }
     return render(request, "participation/ballots/result.html", page)
+
+
+@require_safe
+def other_rule(request: HttpRequest, slug: str) -> HttpResponse:
+    """What another rule would have given on the same ballots, where that was promised before the opening."""
+    poll, result = result_or_404(request, slug)
+    other = other_of(result)
+    if other is None:
+        raise Http404
+    page = {
+        "poll": poll,
+        "consultation": poll.consultation,
+        "result": result,
+        "other": other,
+        "lines": side_by_side(result, other),
+        "spent": {"here": result.money(result.spent), "there": result.money(other.spent)},
+    }
+    return render(request, "participation/ballots/other_rule.html", page)
 
 
 def _official(poll: Poll, result: Result) -> dict | None:

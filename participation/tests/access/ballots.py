@@ -41,9 +41,9 @@ def running(world: World, **fields) -> Poll:
     return make_poll(consultation=consultation, opens=now - DAY, closes=now + 5 * DAY, **fields)
 
 
-def counted(world: World) -> Poll:
+def counted(world: World, **fields) -> Poll:
     """A vote of the area whose ballots are counted and whose result is not public."""
-    poll = running(world)
+    poll = running(world, **fields)
     make_ballot(poll, at=timezone.now())
     for step in (close_poll, reconcile_poll, count_poll):
         step(poll=poll, at=poll.closes_at + DAY)
@@ -52,12 +52,17 @@ def counted(world: World) -> Poll:
     return poll
 
 
-def told(world: World) -> Poll:
+def told(world: World, **fields) -> Poll:
     """A vote of the area whose result is public."""
-    poll = counted(world)
+    poll = counted(world, **fields)
     for step in (certify_poll, publish_result):
         step(poll=poll, by=publisher(), at=poll.closes_at + DAY)
     return poll
+
+
+def told_under_two_rules(world: World) -> Poll:
+    """A vote whose result is public, and what another rule would have given."""
+    return told(world, other_rule="equal-shares")
 
 
 def at(make, **more):
@@ -136,6 +141,8 @@ ROWS = [
         for name in (*RESULT, "poll_final_list")
     ),
     *(Row(f"participation:{name}", PUBLIC, make=at(told)) for name in (*RESULT, "poll_final_list")),
+    Row("participation:poll_other_rule", everybody(404), case="none promised", make=at(told)),
+    Row("participation:poll_other_rule", PUBLIC, make=at(told_under_two_rules)),
     Row("participation:poll_final_list", everybody(404), case="not published", make=at(counted)),
     *(
         Row(f"participation:{name}", PUBLIC, make=at(counted))

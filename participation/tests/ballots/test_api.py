@@ -53,7 +53,13 @@ def test_the_result_is_what_the_page_shows(client):
     answer.pop("demonstration", None)
     result = result_of(poll)
     turnout, provenance = turnout_of(poll).as_json(), provenance_of(poll, result).as_json()
-    assert answer == {**result.as_json(), "turnout": turnout, "served": None, "provenance": provenance}
+    assert answer == {
+        **result.as_json(),
+        "turnout": turnout,
+        "served": None,
+        "other_rule": None,
+        "provenance": provenance,
+    }
     assert client.get(LIST, {"published": "true"}).json()["count"] == 1
 
 
