@@ -1,5 +1,6 @@
 """Votes in the admin: written here before the seal, run from their cockpit after it."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.admin_forms import HandChoiceForm, PollForm, UrnForm
 from participation.ballots.cockpit import STAGES, cockpit_context, preview
+from participation.ballots.method_fields import apart, method_of
 from participation.ballots.minutes import minutes_pdf
 from participation.ballots.models import Choice, Poll, Urn
 from participation.ballots.steps import STEPS, cockpit_url
@@ -72,7 +74,7 @@ class UrnInline(BeforeTheSeal, HouseTabularInline):
 SHOWN = {"envelope_cents": "envelope", "cap_cents": "cap"}
 FIELDSETS = [
     (None, {"fields": ["consultation", "question", "slug", "text"]}),
-    (_("Le bulletin"), {"fields": ["ballot_kind", ("min_choices", "max_choices"), "points", "allow_blank"]}),
+    (_("Le bulletin"), {"fields": ["ballot_kind", "points", ("min_choices", "max_choices"), "allow_blank"]}),
     (
         _("La règle"),
         {
@@ -93,9 +95,10 @@ FIELDSETS = [
 ]
 
 
-def _shown(field: str | tuple) -> str | tuple:
-    """Name what is read instead of a field, or instead of those of a row."""
-    return tuple(map(_shown, field)) if isinstance(field, tuple) else SHOWN.get(field, field)
+def _read(fields: list[str | tuple], left_out: set[str]) -> list[str | tuple]:
+    """Name what is read instead of these fields, row by row, without what does not apply."""
+    rows = ([name for name in (row if isinstance(row, tuple) else (row,)) if name not in left_out] for row in fields)
+    return [tuple(SHOWN.get(name, name) for name in row) for row in rows if row]
 
 
 @admin.register(Poll)
@@ -114,13 +117,17 @@ class PollAdmin(VotersPage, HouseAdmin):
     search_fields = ("question", "consultation__title")
     autocomplete_fields = ("consultation",)
 
+    class Media:
+        js = (forms.Script("js/poll_form.js", type="module"),)
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("consultation__area", "consultation__organiser")
 
     def get_fieldsets(self, request, obj=None):
         if self.has_change_permission(request, obj):
             return FIELDSETS
-        return [(title, {"fields": [_shown(name) for name in said["fields"]]}) for title, said in FIELDSETS]
+        left_out = apart(method_of(obj))
+        return [(title, {"fields": _read(said["fields"], left_out)}) for title, said in FIELDSETS]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return dressed(super().get_form(request, obj, change=change, **kwargs))

@@ -1,14 +1,29 @@
 """What a manager types about a vote before it is sealed: amounts in euros, addresses made from the question."""
 
+import json
 from typing import ClassVar
 
 from django import forms
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.text import slug
 from participation.ballots.kinds import kinds_to_choose, only_rule_of
-from participation.ballots.models import SPENDING, Choice, Poll, Urn
+from participation.ballots.method_fields import Method, apart, methods_of, stylesheet
+from participation.ballots.models import OTHER_RULES_OF, RULES_OF, BallotKind, Choice, Poll, RuleName, Urn
 from territories.instance.forms import EurosField
+
+#: The fields that say the method.
+METHOD = ("ballot_kind", "rule", "other_rule")
+
+
+def _does_not_apply(field: forms.Field, kept) -> str:
+    """Say that a field does not go with the chosen method, and what to leave there."""
+    if kept in (None, ""):
+        return _now("Ceci ne va pas avec ce bulletin et cette règle : laissez ce champ vide.")
+    left = dict(getattr(field, "choices", ())).get(kept, kept)
+    return _now("Ceci ne va pas avec ce bulletin et cette règle : laissez « %(left)s ».") % {"left": left}
 
 
 class PollForm(forms.ModelForm):
@@ -35,29 +50,64 @@ class PollForm(forms.ModelForm):
             *("key_method", "link_proof"),
         )
         help_texts: ClassVar = {
-            "ballot_kind": _(
-                "Un bulletin à une seule règle la reçoit d’office, quelle que soit celle choisie ci-dessous."
-            ),
+            "ballot_kind": _("Les champs qui ne vont pas avec ce bulletin et sa règle disparaissent."),
             "max_winners": _("Sans argent : le nombre de réponses retenues, une si c’est vide."),
             "quorum": _("Moins de votants : rien n’est retenu. Les blancs et les nuls sont des votants."),
-            "key_method": _("Chaque façon a ses conséquences : elles sont dites dans « Qui peut voter », au pilotage."),
+            "key_method": _("Chaque façon a ses conséquences : elles sont dites dans « Qui peut voter », au pilotage."),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "ballot_kind" in self.fields:
-            self.fields["ballot_kind"].choices = kinds_to_choose()
+        if "ballot_kind" not in self.fields:
+            return
+        field = self.fields["ballot_kind"]
+        field.choices = kinds_to_choose()
+        field.widget.attrs["data-rules"] = json.dumps(
+            {kind: {rule: OTHER_RULES_OF[kind, rule] for rule in rules} for kind, rules in RULES_OF.items()}
+        )
+        for name in apart(*self._methods(*(self[name].value() for name in METHOD))):
+            self.fields[name].required = False
+
+    @property
+    def hiding(self) -> str:
+        """The style sheet that hides what does not apply; nothing where the vote is only read."""
+        return mark_safe(stylesheet()) if "ballot_kind" in self.fields else ""  # noqa: S308 (made of our own names)
 
     def clean(self):
         typed = super().clean()
-        if only := only_rule_of(typed.get("ballot_kind")):
-            typed["rule"] = only
-        if typed.get("rule") not in SPENDING:
-            typed |= {"envelope_cents": None, "cap_cents": None}
+        if "ballot_kind" in typed:
+            self._clean_method(typed)
         consultation = typed.get("consultation")
         if not typed.get("slug") and consultation is not None and not self.errors:
             typed["slug"] = self._free_address(consultation.slug)
         return typed
+
+    # --- The method -----------------------------------------------------------------------------------------------
+    def _methods(self, kind: str, rule: str | None, other: str | None) -> list[Method]:
+        """The method that is chosen, or those of its ballot while its rule is not one of them."""
+        rule = only_rule_of(kind) or rule
+        if rule not in RULES_OF.get(kind, ()):
+            return methods_of(kind) if kind in RULES_OF else []
+        return [Method(kind, rule, other if other in OTHER_RULES_OF[kind, rule] else "")]
+
+    def _clean_method(self, typed: dict) -> None:
+        """Refuse, at its field, what does not go with the chosen ballot and rule; what was there before is left out."""
+        kind, rule = typed["ballot_kind"], typed.get("rule")
+        methods = self._methods(kind, rule, typed.get("other_rule"))
+        for name in apart(*methods):
+            kept = self._meta.model._meta.get_field(name).get_default()
+            if name in self.changed_data and typed.get(name) not in (kept, None, "") and name != "rule":
+                self.add_error(name, _does_not_apply(self.fields[name], kept))
+            typed[name] = kept
+        if only := only_rule_of(kind):
+            typed["rule"] = only
+        elif rule not in RULES_OF[kind]:
+            offered = ", ".join(f"« {RuleName(one).label} »" for one in RULES_OF[kind])
+            self.add_error("rule", _now("Cette règle ne va pas avec ce bulletin. Choisissez : %s.") % offered)
+        if (other := typed.get("other_rule")) and other not in OTHER_RULES_OF.get((kind, rule), ()):
+            self.add_error("other_rule", _("Cette règle ne lit pas les mêmes bulletins que celle du vote."))
+        if kind == BallotKind.POINTS and not typed.get("points") and "points" not in self.errors:
+            self.add_error("points", _("Un bulletin à points en donne au moins un."))
 
     def clean_key_method(self) -> str:
         chosen = self.cleaned_data["key_method"]

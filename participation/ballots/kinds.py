@@ -33,7 +33,7 @@ class Kind:
 
 KINDS = {
     BallotKind.CHOOSE: Kind("one-to-n"),
-    BallotKind.ENVELOPE: Kind("envelope"),
+    BallotKind.ENVELOPE: Kind("envelope", all_of_them=True),
     BallotKind.YES_NO: Kind("single", one=True),
     BallotKind.SINGLE: Kind("single", one=True),
     BallotKind.POINTS: Kind("points", numbers=True, common=False),

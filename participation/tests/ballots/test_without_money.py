@@ -323,7 +323,6 @@ def test_a_manager_asks_a_question_and_reads_what_it_will_be(client):
         "completion": "add1",
         "utility": "cost",
         "min_votes": 1,
-        "envelope_cents": "100 000",
         "quorum": 200,
         "electorate": 1_000,
         "paper": "none",
