@@ -18,6 +18,7 @@ from participation.demonstration.stage.editions import play_first, play_second
 from participation.demonstration.stage.elsewhere import play_elsewhere
 from participation.demonstration.stage.script import calendars, words
 from participation.demonstration.stage.team import share_tasks
+from participation.demonstration.stage.votations import play_votations
 from territories.instance.models import Attachment, Instance
 from territories.instance.operations import forget_instance
 from territories.notices.models import Notice
@@ -48,6 +49,7 @@ def load_demonstration(*, at: datetime) -> None:
     play_after(poll, cast=cast, calendar=first, at=at)
     running = play_second(cast=cast, calendar=second)
     share_tasks(running.consultation, cast=cast, at=at)
+    play_votations(cast=cast, at=at)
     play_elsewhere(cast=cast, shelf=shelf, at=at)
     # What was owed in the past left in the past: nobody wants thousands of mails to invented people today.
     Notice.objects.owed(at).update(sent_at=F("due_at"))

@@ -9,7 +9,7 @@ from participation.consultations.operations import publish_consultation
 from participation.demonstration.stage.cast import Cast
 from participation.demonstration.stage.ideas import Ideas, play_comments, play_ideas
 from participation.demonstration.stage.mails import play_reminders
-from participation.demonstration.stage.script import CAP, ENVELOPE, PHASES, Calendar, words
+from participation.demonstration.stage.script import CAP, ENVELOPE, ORGANISER, PHASES, Calendar, words
 from participation.demonstration.stage.votes import play_first_week, play_vote
 from territories.accounts.models import Link
 from territories.actors.models import Organisation
@@ -40,7 +40,7 @@ def prepare(*, edition: int, cast: Cast, calendar: Calendar) -> Consultation:
         summary="100 000 € pour des projets proposés, choisis et suivis par les habitants.",
         description=DESCRIPTION,
         area=cast.area,
-        organiser=Organisation.objects.get(slug="ca-saint-die-des-vosges-org"),
+        organiser=Organisation.objects.get(slug=ORGANISER),
         deciding_body="le conseil communautaire",
         envelope_cents=ENVELOPE,
         project_cap_cents=CAP,

@@ -10,7 +10,7 @@ from typing import Any
 from participation.consultations.models import PhaseKind
 
 SOURCE = Path(__file__).parent.parent / "data" / "saint_die.json"
-SAINT_DIE = "200071066"
+SAINT_DIE, ORGANISER = "200071066", "ca-saint-die-des-vosges-org"
 ENVELOPE = 100_000_00
 CAP = 30_000_00
 #: Days from the opening of the vote: when each phase opens and closes.

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.ballots.models import Poll
+from participation.ballots.other_rule import other_of
 from participation.ballots.results import result_of
 from participation.ballots.turnout import turnout_of
 from participation.consultations.models import Consultation, Hand
@@ -31,6 +32,12 @@ SCRIPT = {
     "Scène de festival": 95,
     "Accueil retour à l’emploi": 45,
 }
+#: The small votes beside the budget: their addresses, how many voted, what is kept.
+VOTATIONS = [
+    ("mediatheques-le-dimanche", 118, "Oui"),
+    ("entrepot-de-la-gare", 74, "Un atelier de réparation partagé"),
+    ("navette-du-soir", 63, "Vers Senones"),
+]
 
 
 @pytest.mark.django_db
@@ -48,7 +55,7 @@ def test_the_demonstration_from_the_first_idea_to_the_last_project(client, monke
     load_demonstration(at=TODAY)
 
     assert is_loaded()
-    first, second = Poll.objects.order_by("opens_at")
+    first, second = Poll.objects.filter(consultation__series="budget-du-bien-vivre").order_by("opens_at")
     result = result_of(first)
     assert {one.title: one.votes for one in result.projects} == SCRIPT
     assert (result.voters, result.blank + result.void, result.spent) == (1184, 11, 99_500_00)
@@ -60,6 +67,12 @@ def test_the_demonstration_from_the_first_idea_to_the_last_project(client, monke
     ideas = Proposal.objects.filter(consultation=second.consultation)
     assert [ideas.filter(status=status).count() for status in ("inadmissible", "merged", "withdrawn")] == [4, 2, 1]
     assert client.get(f"/votes/{second.slug}/resultat/").status_code == 404
+    for slug, voters, kept in VOTATIONS:
+        result = result_of(Poll.objects.get(slug=slug))
+        assert (result.voters, [one.title for one in result.winners]) == (voters, [kept])
+        assert client.get(f"/votes/{slug}/resultat/").status_code == 200
+    [other] = other_of(result).winners
+    assert result.poll.choices.get(code=other).title == "Vers Fraize et Plainfaing"
     tasks = second.consultation.duties
     assert tasks.filter(due_on__lt=TODAY, done_at=None).count() == 1
     assert set(tasks.filter(due_on__gte=TODAY, done_at=None).values_list("hand", flat=True)) == set(Hand.values)
