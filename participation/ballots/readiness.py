@@ -44,6 +44,7 @@ class Draft:
     undecided: int
     other_rule: str = ""
     other_needs_ballots: bool = False
+    ballots_published: str = "always"
     listed: int | None = None
     identity_provider: bool = True
     residence_unproven: bool = False
@@ -54,6 +55,8 @@ class Draft:
 def issues_before_sealing(draft: Draft, *, at: datetime) -> list[Issue]:
     """List everything that is missing, what blocks first."""
     issues = [*_frame(draft, at), *_ballot(draft), *_money(draft), *_paper(draft), *_voters(draft)]
+    if draft.needs_ballots and draft.ballots_published != "always":
+        issues.append(Issue("recount_needs_ballots", blocking=False))
     if draft.undecided:
         issues.append(Issue("undecided", blocking=False, details={"number": draft.undecided}))
     return sorted(issues, key=lambda issue: not issue.blocking)

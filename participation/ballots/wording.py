@@ -78,6 +78,10 @@ ISSUES = {
         _("Cette règle a besoin de chaque bulletin : des totaux papier ne suffisent pas."),
         _("Choisissez le relevé des bulletins papier un par un, ou la règle « les plus soutenus »."),
     ),
+    "recount_needs_ballots": (
+        _("Cette règle ne se recompte qu’avec chaque bulletin, et ils pourraient ne pas être publiés."),
+        _("Si chacun doit pouvoir refaire le calcul, publiez les bulletins un par un dans tous les cas."),
+    ),
     "other_rule_needs_ballots": (
         _("L’autre règle à montrer a besoin de chaque bulletin : des totaux papier ne suffisent pas."),
         _("Choisissez le relevé des bulletins papier un par un, ou ne montrez pas d’autre règle."),

@@ -87,6 +87,7 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
         needs_ballots=poll.rule in NEED_BALLOTS,
         other_rule=poll.other_rule,
         other_needs_ballots=poll.other_rule in NEED_BALLOTS,
+        ballots_published=poll.ballots_published,
         winners=poll.max_winners,
         paper=poll.paper,
         urns=poll.urns.count(),

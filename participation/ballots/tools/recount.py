@@ -6,7 +6,11 @@
 BUNDLE is the zip that the result page offers, or the folder that it holds; HASH is printed on that page and in the
 report. This program checks every file against HASH, the sealed rule, the log of commitments with its signatures, the
 ballots against the totals; then it applies the rule itself and compares the result, byte for byte, with the published
-one. It ends with status 0 when all of it holds, 1 when something does not, 2 when it could not be read.
+one. It ends with status 0 when all of it holds, 1 when something does not, 2 when it could not be read, and 3 when all
+that can be checked holds and the rule needs ballots that the organiser withheld: then it says what it did check.
+
+Without single ballots a rule is applied to the totals that are published: votes and points of each project, and for a
+judgment or a ranking the grades, duels or rounds that the result itself gives.
 
 It was written from the text of the rules (docs/rules.md of the platform) and shares no code with the platform. Where
 that text leaves a choice of speed, this program takes the plain way.
@@ -250,7 +254,7 @@ def check_stamp(files, rule, about):
 def read_ballots(files, rule, kept):
     """Return the ballots, each a tuple of pairs (project, points), with how many voters cast it; or ``None``."""
     if "bulletins.csv" not in files:
-        note("single ballots are withheld: only totals can be recounted")
+        note("single ballots are withheld: what follows is recounted from published totals")
         return None
     rows = table(files, "bulletins.csv")
     codes = {one["code"]: one["no"] for one in rule["projects"]}
@@ -359,12 +363,17 @@ def check_totals(files, rule, about, totals, ballots, kept):
 
 
 class Count:
-    """Projects by id, votes and points of each, voters, and the ballots where they are known."""
+    """Projects by id, votes and points of each, voters, and the ballots where they are known.
+
+    ``told``, where ballots are withheld, is what the result publishes of them: grades, duels or rounds; ``blank`` how
+    many of them chose nothing.
+    """
 
     def __init__(self, projects, envelope, unit, voters, votes, points, ballots):
         self.projects = dict(sorted(projects.items()))
         self.envelope, self.unit, self.voters = envelope, unit, voters
         self.votes, self.points, self.ballots = votes, points, ballots
+        self.told, self.blank = {}, 0
 
     def support(self, settings):
         return self.points if settings.get("by") == "points" else self.votes
@@ -399,6 +408,7 @@ def count_of(rule, totals, ballots):
     for one in apart:
         voters = sum(one["votes"].values()) if one["voters"] is None else one["voters"] - one["void"]
         count.voters += voters
+        count.blank += one.get("blank") or 0
         for code in projects:
             count.votes[code] += one["votes"].get(code, 0)
             count.points[code] += (one["points"] or one["votes"]).get(code, 0)
@@ -629,7 +639,7 @@ def worth(settings, cost):
 def equal_shares(count, settings):
     """« Parts égales. »"""
     if count.ballots is None:
-        raise Withheld("equal shares needs the single ballots, and they are withheld: this result cannot be recounted")
+        raise Withheld("equal shares needs the single ballots, and they are withheld")
     prepare(count, settings)
     completion, voters = settings["completion"], max(count.voters, 1)
     if completion in ("none", "greedy"):
@@ -719,7 +729,7 @@ def complete_greedily(count, settings, rest, winners, left):
 def phragmen(count, settings):
     """Everybody receives money at the same pace; supporters buy as soon as they can."""
     if count.ballots is None:
-        raise Withheld("phragmen needs the single ballots, and they are withheld: this result cannot be recounted")
+        raise Withheld("phragmen needs the single ballots, and they are withheld")
     prepare(count, {})
     paid = dict.fromkeys(count.supported, Fraction(0))
     winners, verdicts, left, stopped = {}, [], count.envelope, False
@@ -753,6 +763,8 @@ def phragmen(count, settings):
 
 def preferred(count, settings):
     """Of the outcomes of two rules, the one that more voters prefer; the first unless more prefer the second."""
+    if count.ballots is None:
+        raise Withheld("a comparison of two outcomes needs the single ballots, and they are withheld")
     first, second = decide(count, settings["first"]), decide(count, settings["second"])
     tally = Counter()
     for ballot, many in count.ballots.items():
@@ -835,13 +847,10 @@ def most_votes(count, settings):
 
 def majority_judgment(count, settings):
     """Sort answers by their medians, taken away one by one; the lower of two in the middle."""
-    if count.ballots is None:
-        raise Withheld("majority judgment needs the single ballots, and they are withheld: it cannot be recounted")
-    names, merit, counts = settings["grades"], {}, {}
+    names, merit = settings["grades"], {}
+    counts = grades_told(count, names) if count.ballots is None else grades_given(count, names)
     for code in count.projects:
-        given = [(dict(ballot).get(code, 1), many) for ballot, many in count.ballots.items() if ballot]
-        grades = sorted(grade for grade, many in given for _voter in range(many))
-        counts[code] = [grades.count(number) for number in range(1, len(names) + 1)]
+        grades = [grade for grade, many in enumerate(counts[code], start=1) for _voter in range(many)]
         merit[code] = []
         while grades:
             merit[code].append(grades.pop((len(grades) - 1) // 2))
@@ -856,23 +865,42 @@ def majority_judgment(count, settings):
     return answered(judged, settings, ranked, settings["seats"], details=details)
 
 
+def grades_given(count, names):
+    """How many ballots give each answer each grade, the worst first; a blank ballot judges nothing."""
+    counts = {code: [0] * len(names) for code in count.projects}
+    for ballot, many in count.ballots.items():
+        for code in count.projects if ballot else ():
+            counts[code][dict(ballot).get(code, 1) - 1] += many
+    return counts
+
+
+def grades_told(count, names):
+    """The same as published: as many grades for each answer as there are ballots that are not blank."""
+    counts = dict(count.told.get("grades", []))
+    for code in count.projects:
+        grades = counts.get(code, [])
+        if len(grades) != len(names) or min(grades) < 0 or sum(grades) != count.voters - count.blank:
+            raise Wrong(f"resultat.json: the grades of {code} are not those of {count.voters - count.blank} ballots")
+        if sum(grades[1:]) > count.votes[code]:
+            raise Wrong(f"resultat.json: more grades for {code} than ballots that name it")
+    return counts
+
+
+def standing_in(count):
+    """The options that are not withdrawn."""
+    return [code for code, (_cost, withdrawn) in count.projects.items() if not withdrawn]
+
+
 def ranks_of(count):
-    """The ballots as ranks by option, and the options that are not withdrawn."""
-    if count.ballots is None:
-        raise Withheld("rankings need the single ballots, and they are withheld: this result cannot be recounted")
-    standing = [code for code, (_cost, withdrawn) in count.projects.items() if not withdrawn]
-    return [(dict(ballot), many) for ballot, many in count.ballots.items()], standing
+    """The ballots as ranks by option."""
+    return [(dict(ballot), many) for ballot, many in count.ballots.items()]
 
 
 def schulze(count, settings):
     """Compare options two by two; along a path of victories the weakest counts."""
-    ballots, standing = ranks_of(count)
-    after = 1 + max((rank for ranks, _many in ballots for rank in ranks.values()), default=0)
+    standing = standing_in(count)
     pairs = [(one, other) for one in standing for other in standing if one != other]
-    before = {
-        pair: sum(many for ranks, many in ballots if ranks.get(pair[0], after) < ranks.get(pair[1], after))
-        for pair in pairs
-    }
+    before = duels_told(count, pairs) if count.ballots is None else duels_fought(count, pairs)
     path = {(one, other): before[one, other] * (before[one, other] > before[other, one]) for one, other in pairs}
     for via in standing:
         for one, other in pairs:
@@ -888,15 +916,34 @@ def schulze(count, settings):
     return answered(count, settings, ranked, settings["seats"], details=details)
 
 
+def duels_fought(count, pairs):
+    """How many ballots rank the first of each pair before the second; what is not ranked comes last."""
+    ballots = ranks_of(count)
+    after = 1 + max((rank for ranks, _many in ballots for rank in ranks.values()), default=0)
+    return {
+        pair: sum(many for ranks, many in ballots if ranks.get(pair[0], after) < ranks.get(pair[1], after))
+        for pair in pairs
+    }
+
+
+def duels_told(count, pairs):
+    """The same as published: no more ballots in a duel than chose something."""
+    before = {(one, other): many for one, other, many in count.told.get("duels", [])}
+    for one, other in pairs:
+        most = count.voters - count.blank
+        if min(before.get((one, other), -1), before.get((other, one), -1)) < 0:
+            raise Wrong(f"resultat.json: the duel of {one} and {other} is missing")
+        if before[one, other] + before[other, one] > most or before[one, other] > count.votes[one]:
+            raise Wrong(f"resultat.json: more ballots in the duel of {one} and {other} than there are")
+    return before
+
+
 def instant_runoff(count, settings):
     """Take out the last, again and again, until one has more than half of the ballots that still count."""
-    ballots, standing = ranks_of(count)
-    rounds, out = [], []
+    standing, rounds, out = standing_in(count), [], []
+    ballots = None if count.ballots is None else ranks_of(count)
     while True:
-        tops = dict.fromkeys(standing, 0)
-        for ranks, many in ballots:
-            if left := sorted((rank, code) for code, rank in ranks.items() if code in tops):
-                tops[left[0][1]] += many
+        tops = round_told(count, standing, rounds) if ballots is None else round_held(ballots, standing)
         ranked = sorted(standing, key=lambda code: (-tops[code], code))
         counting = sum(tops.values())
         rounds.append({"votes": [[code, tops[code]] for code in ranked], "exhausted": count.voters - counting})
@@ -906,6 +953,31 @@ def instant_runoff(count, settings):
         standing.remove(ranked[-1])
     gone = [code for code, (_cost, withdrawn) in count.projects.items() if withdrawn]
     return answered(count, settings, [*ranked, *out, *gone], 1, details={"rounds": rounds})
+
+
+def round_held(ballots, standing):
+    """For how many ballots each option still in comes first."""
+    tops = dict.fromkeys(standing, 0)
+    for ranks, many in ballots:
+        if left := sorted((rank, code) for code, rank in ranks.items() if code in tops):
+            tops[left[0][1]] += many
+    return tops
+
+
+def round_told(count, standing, rounds):
+    """The same as published: ballots only move on from the option that has just gone out."""
+    published = count.told.get("rounds", [])
+    if len(rounds) >= len(published):
+        raise Wrong(f"resultat.json: round {len(rounds) + 1} is missing")
+    tops = dict(published[len(rounds)]["votes"])
+    if set(tops) != set(standing) or sum(tops.values()) > count.voters - count.blank:
+        raise Wrong(f"resultat.json: round {len(rounds) + 1} is not one of these options and ballots")
+    earlier = dict(rounds[-1]["votes"]) if rounds else {}
+    if any(tops[code] < earlier.get(code, 0) for code in standing) or (
+        rounds and sum(tops.values()) > sum(earlier.values())
+    ):
+        raise Wrong(f"resultat.json: round {len(rounds) + 1} does not follow the one before")
+    return tops
 
 
 RULES = {
@@ -922,11 +994,58 @@ RULES = {
 }
 
 
+#: Rules whose results tell what they compared: grades, duels, rounds.
+TOLD_BY_RESULTS = {"majority-judgment", "schulze", "instant-runoff"}
+
+
 def decide(count, settings):
     """Apply a rule of the sealed file."""
     if settings["name"] not in RULES:
         raise Wrong(f"this program does not know the rule {settings['name']}: the result is not recounted")
     return RULES[settings["name"]](count, settings)
+
+
+def applied(count, settings, published):
+    """The bytes that a rule gives; withheld ballots are replaced by what the published result tells of them."""
+    if count.ballots is None:
+        count.told = json.loads(published).get("details", {})
+    return canonical(decide(count, settings))
+
+
+def check_frame(count, settings, published):
+    """Of a result that cannot be recounted: its rule, voters, votes, costs and money are those of the bundle."""
+    told = json.loads(published)
+    frame = {"rule": settings, "envelope": count.envelope, "unit": count.unit, "voters": count.voters}
+    problems = [name for name, value in frame.items() if told[name] != value]
+    support, kept = count.support(settings), [one["id"] for one in told["projects"] if one["fate"] == "bought"]
+    for one in told["projects"]:
+        if (one["cost"], one["support"]) != (count.projects[one["id"]][0], support[one["id"]]):
+            problems.append(f"cost or votes of {one['id']}")
+        elif one["id"] in kept and "cap" in settings and refused(count, settings, one["id"]):
+            problems.append(f"{one['id']} may not win")
+    spent = sum(count.projects[code][0] for code in kept)
+    if sorted(told["winners"]) != sorted(kept) or told["spent"] != spent or spent + told["left"] != count.envelope:
+        problems.append("winners and money")
+    if sorted(one["id"] for one in told["projects"]) != list(count.projects) or spent > count.envelope:
+        problems.append("projects and envelope")
+    if problems:
+        raise Wrong(f"resultat.json does not go with rule and totals: {', '.join(problems)}")
+    say("rule, voters, votes, costs and money of resultat.json go with the sealed rule and the totals")
+
+
+def check_result(files, rule, totals, ballots):
+    """Apply the sealed rule, or as far as that goes without ballots; returns whether the result was recounted."""
+    count, published = count_of(rule, totals, ballots), files["resultat.json"]
+    try:
+        result = applied(count, rule["rule"], published)
+    except Withheld as reason:
+        check_frame(count, rule["rule"], published)
+        note(f"NOT RECOUNTED which projects win: {reason}")
+        return False
+    if result != published:
+        sys.stdout.write(result.decode() + "\n")
+        raise Wrong("resultat.json: the rule gives another result, printed above")
+    return True
 
 
 def check_other_rule(files, rule, totals, ballots):
@@ -936,9 +1055,9 @@ def check_other_rule(files, rule, totals, ballots):
             raise Wrong("autre-regle.json: the sealed rule names no other rule")
         return
     try:
-        told = canonical(decide(count_of(rule, totals, ballots), rule["other_rule"]))
+        told = applied(count_of(rule, totals, ballots), rule["other_rule"], files["autre-regle.json"])
     except Withheld as reason:
-        note(f"autre-regle.json: {reason}")
+        note(f"autre-regle.json, a comparison, is not recounted: {reason}")
         return
     if told != files["autre-regle.json"]:
         raise Wrong("autre-regle.json is not what the other rule gives on these ballots")
@@ -949,7 +1068,7 @@ def check_other_rule(files, rule, totals, ballots):
 
 
 def recount(path, root):
-    """Check a bundle; returns the bytes of the result."""
+    """Check a bundle; returns the rule, the bytes of the result, whether it counts, and whether it was recounted."""
     files = read_bundle(path)
     check_files(files, root)
     about = json.loads(files["dossier.json"])
@@ -959,15 +1078,16 @@ def recount(path, root):
     ballots = read_ballots(files, rule, kept)
     totals = read_totals(files)
     check_totals(files, rule, about, totals, ballots, kept)
-    result = canonical(decide(count_of(rule, totals, ballots), rule["rule"]))
-    if result != files["resultat.json"]:
-        sys.stdout.write(result.decode() + "\n")
-        raise Wrong("resultat.json: the rule gives another result, printed above")
-    if sha(result) != about["result_sha256"]:
+    if sha(files["resultat.json"]) != about["result_sha256"]:
         raise Wrong("resultat.json is not the result that was published")
+    recounted = check_result(files, rule, totals, ballots)
     check_other_rule(files, rule, totals, ballots)
-    say(f"the rule {rule['rule']['name']} gives the published result, byte for byte: SHA-256 {sha(result)}")
-    return rule, result, quorum_reached(rule, totals)
+    if recounted:
+        name, digest = rule["rule"]["name"], about["result_sha256"]
+        if ballots is None and name in TOLD_BY_RESULTS:
+            note(f"without single ballots, {name} is applied to the figures of resultat.json: ballots may differ")
+        say(f"the rule {name} gives the published result, byte for byte: SHA-256 {digest}")
+    return rule, files["resultat.json"], quorum_reached(rule, totals), recounted
 
 
 def quorum_reached(rule, totals):
@@ -986,7 +1106,7 @@ def main():
     parser.add_argument("--root", help="the hash printed on the result page and in the report")
     given = parser.parse_args()
     try:
-        rule, result, counts = recount(given.bundle, given.root)
+        rule, result, counts, recounted = recount(given.bundle, given.root)
     except Wrong as wrong:
         print(f"  WRONG {wrong}")
         return 1
@@ -997,7 +1117,7 @@ def main():
     for order, code in enumerate(json.loads(result)["winners"] if counts else [], start=1):
         print(f"{order:>4}. {titles[code]} ({code})")
     print(result.decode())
-    return 0
+    return 0 if recounted else 3
 
 
 if __name__ == "__main__":

@@ -52,6 +52,7 @@ def test_a_poll_says_all_that_it_misses_with_a_remedy_each():
         "no_envelope",
         "too_few_projects",
         "rule_needs_ballots",
+        "recount_needs_ballots",
         "no_urn",
     }
     assert all(told(issue).sentence and told(issue).remedy for issue in issues)
