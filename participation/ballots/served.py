@@ -47,10 +47,12 @@ class Purse:
     """Equal shares: what each voter held, and what a winner cost each of those who chose it, at most.
 
     :ivar share: in the smallest amount of the vote's money, with decimals; :ivar prices: by the code of a winner.
+    :ivar by_points: a price is for each point given.
     """
 
     share: str
     prices: dict[str, str]
+    by_points: bool
 
 
 def purse_of(poll: Poll) -> Purse | None:
@@ -58,7 +60,7 @@ def purse_of(poll: Poll) -> Purse | None:
     kept = Tally.objects.filter(poll=poll, official=True).values_list("result_json", flat=True).first()
     outcome: dict[str, Any] = json.loads(kept) if kept else {}
     rule = outcome.get("rule", {})
-    if rule.get("name") != "equal-shares" or rule.get("by", "votes") != "votes":
+    if rule.get("name") != "equal-shares":
         return None
     prices = {one["id"]: one["price"] for one in outcome["projects"] if one["price"] is not None}
-    return Purse(outcome["share"], prices)
+    return Purse(outcome["share"], prices, by_points=rule.get("by", "votes") == "points")

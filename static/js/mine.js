@@ -5,7 +5,7 @@ const part = document.querySelector("[data-mine]");
 
 if (part) {
   const { unit, currency, share } = part.dataset;
-  const boxes = [...part.querySelectorAll("input[type=checkbox]")];
+  const boxes = [...part.querySelectorAll("input")];
   const answer = part.querySelector("[data-answer]");
   const money = (amount) => {
     const style = { style: "currency", currency, minimumFractionDigits: amount % unit ? 2 : 0, maximumFractionDigits: 2 };
@@ -20,14 +20,18 @@ if (part) {
   };
   const add = (tag, text, to = answer) => to.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
 
-  // Whoever chose a project pays its price in the order in which projects were bought, or all that is left to them.
+  // A box that is ticked is one point; a field holds as many as are written.
+  const given = (box) => (box.type === "checkbox" ? Number(box.checked) : Math.max(0, Math.trunc(Number(box.value)) || 0));
+
+  // Whoever chose a project pays its price, for each point given, in the order in which projects were bought, or all
+  // that is left to them.
   const pay = (kept) => kept.reduce((left, box) => {
-    const price = exact(box.dataset.price);
+    const price = exact(box.dataset.price) * BigInt(given(box));
     return left > price ? left - price : 0n;
   }, exact(share));
 
   const update = () => {
-    const chosen = boxes.filter((box) => box.checked);
+    const chosen = boxes.filter(given);
     const kept = chosen.filter((box) => box.dataset.order).sort((a, b) => a.dataset.order - b.dataset.order);
     answer.replaceChildren();
     if (!chosen.length) return;
@@ -43,7 +47,7 @@ if (part) {
     list.className = "list";
     for (const box of chosen) {
       const line = add("li", "", list);
-      add("strong", box.parentElement.textContent.trim(), line);
+      add("strong", box.closest("label").querySelector("[data-name]").textContent, line);
       line.append(` ${box.dataset.reason}`);
     }
   };

@@ -51,6 +51,7 @@ def test_the_purse_of_a_voter_holds_the_share_and_what_each_winner_cost_its_supp
     purse = purse_of(poll)
     assert Fraction(purse.share) == Fraction(100_000_00, 4)
     assert purse.prices == {"001": "1000000.000000", "002": "1500000.000000"}
+    assert not purse.by_points
     assert purse_of(published([[1]])) is None
 
 
@@ -93,3 +94,23 @@ def test_a_voter_reads_what_their_projects_got_and_the_server_hears_nothing(page
     without = open_page(java_script_enabled=False)
     without.goto(address)
     assert not without.locator("[data-mine]").is_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_points_pay_a_price_each(page):
+    """Two voters hold 50 000 € each: 40 000 € for eight points and 20 000 € for ten cost 5 000 and 2 000 € a point."""
+    ballots = [{1: 4, 2: 6}, {1: 4, 2: 4}]
+    fields = {"ballot_kind": "points", "points": 10, "max_choices": None, "completion": "none"}
+    poll = published(ballots, rule="equal-shares", costs=(40_000, 20_000, 60_000), **fields)
+    purse = purse_of(poll)
+    assert purse.by_points
+    page.goto(reverse("participation:poll_result", args=[poll.slug]))
+    part = page.locator("[data-mine]")
+    part.get_by_text("Écrire mes points").click()
+    for no, points in ballots[0].items():
+        part.get_by_label(f"{no}. Projet {no}").fill(str(points))
+    part.get_by_label("3. Projet 3").press("Tab")
+    said = part.locator("[data-answer]").inner_text().replace("\u202f", " ").replace("\xa0", " ")
+    assert "2 de vos 2 projets sont retenus, pour 60 000 €." in said
+    assert "De votre part, 32 000 € ont payé vos projets ; 18 000 € n’ont servi à aucun." in said
+    assert axe(page, within="[data-mine]") == []
