@@ -15,6 +15,7 @@ from participation.ballots.desk_panel import desk
 from participation.ballots.life import Stage
 from participation.ballots.models import Basket, DocumentSeen, Origin, Poll, PollVersion, Roll, VersionKind
 from participation.ballots.operations import channel_of, follow_project
+from participation.ballots.operations.entitlement import conditions_to_meet
 from participation.ballots.operations.sealing import move_with_phase
 from participation.ballots.results import result_of
 from participation.ballots.steps import cockpit_url
@@ -79,6 +80,8 @@ def vote_now(*, consultation, participant, at: datetime) -> dict | None:
     if channel_of(poll, participant):
         again = _("Revoir les projets") if poll.has_money else _("Revoir la question")
         return {**step, "title": _("Votre vote est enregistré"), "label": again}
+    if conditions_to_meet(poll, participant):
+        return None
     if Basket.objects.filter(poll=poll, participant=participant).exists():
         url = reverse("participation:confirm_vote", args=[poll.slug])
         return {**step, "title": _("Vous n’avez pas encore voté"), "url": url, "label": _("Confirmer mon choix")}

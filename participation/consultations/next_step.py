@@ -17,18 +17,19 @@ from territories.instance.templatetags.house import deadline, moment
 def next_step(consultation: Consultation, participant, at: datetime) -> dict:
     """Return ``{"title", "text", "url", "label"}``; without an address there is nothing to do but wait.
 
-    What other concepts propose comes first (a vote before an idea), then what the calendar says. Somebody whose
-    profile or declaration is incomplete is led there; a visitor without account sees what everyone sees.
+    What other concepts propose comes first (a vote before an idea), each to those who may: a vote by a list asks less
+    of a profile than an idea does. Then somebody whose profile or declaration is incomplete is led there; then comes
+    what the calendar says. A visitor without account sees what everyone sees.
     """
     state = consultation.state(at)
     if state is not State.OPEN:
         return _waiting(consultation, state, at)
-    if participant is not None and (missing := missing_for(consultation, participant)):
-        return _missing(consultation, missing)
     for _name, propose in next_steps:
         step = propose(consultation=consultation, participant=participant, at=at)
         if step:
             return step
+    if participant is not None and (missing := missing_for(consultation, participant)):
+        return _missing(consultation, missing)
     return _calendar_step(consultation, at)
 
 

@@ -22,5 +22,5 @@ publication_checks = Registry("publication_checks")
 #: published phase, before it is saved (``phase`` has its old dates): raise a ``Refusal``, or move your own calendar.
 phase_moves = Registry("phase_moves")
 #: ``entry(consultation=, participant=, at=) -> dict | None``: the step that a person should take now
-#: (``{"title", "text", "url", "label"}``); the first answer is shown.
+#: (``{"title", "text", "url", "label"}``), ``None`` when they may not; the first answer is shown.
 next_steps = Registry("next_steps")

@@ -7,8 +7,10 @@ from participation.ballots.models import Poll
 from participation.ballots.operations import certify_poll, publish_result, remember_choice, withdraw_choice
 from participation.ballots.panels import erase, home, journal, mine, of_consultation, vote_now, what_we_know
 from participation.ballots.steps import cockpit_url
+from participation.consultations.next_step import next_step
 from participation.tests.factories.ballots import AFTER, close, count_votes, fresh, make_ballot, make_poll
 from participation.tests.factories.consultations import DAY, NOW, make_consultation, publisher
+from participation.tests.factories.voters import listed_poll
 from territories.tests.factories.accounts import make_participant, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,16 @@ def test_a_running_vote_is_the_next_step():
     poll = make_poll()
     assert step(poll)["url"] == poll.get_absolute_url()
     assert step(poll, participant=make_participant())["title"] == "Le vote est ouvert"
+
+
+def test_who_is_not_of_the_place_is_led_to_what_is_missing_unless_a_list_speaks_for_them():
+    person = make_participant()
+    asking = {"running": None, "accepted_links": ["lives"], "minimum_age": 0, "declaration": ""}
+    declared = make_poll(consultation=make_consultation(**asking))
+    assert step(declared, participant=person) is None
+    assert next_step(declared.consultation, person, NOW)["label"] == "Voir ce qui manque"
+    listed = listed_poll(consultation=make_consultation(**asking), link_proof="list")
+    assert next_step(listed.consultation, person, NOW)["url"] == listed.get_absolute_url()
 
 
 def test_who_voted_is_told_so():
