@@ -92,7 +92,26 @@ class FreezeForm(Reason, StepForm):
 
 
 class ResumeForm(Reason, StepForm):
-    """Why the consultation is taken up again."""
+    """Why the consultation is taken up again, and until when one may vote now where a vote was interrupted."""
+
+    vote_closes_at = LocalDateTimeField(
+        label=_("Le vote ferme désormais le"),
+        required=False,
+        help_text=_(
+            "Le vote était en cours ou à venir : la durée qui lui restait est proposée, et les phases suivantes sont "
+            "repoussées d’autant. Vide : le calendrier ne change pas ; si la clôture est passée, le vote est clos."
+        ),
+    )
+    field_order = ["vote_closes_at", "reason"]
+
+    def __init__(self, *args, consultation: Consultation, at: datetime, **kwargs):
+        super().__init__(*args, consultation=consultation, at=at, **kwargs)
+        vote = operations.interrupted_vote(consultation)
+        if vote is None:
+            del self.fields["vote_closes_at"]
+        else:
+            left = vote.closes_at - max(consultation.frozen_at, vote.opens_at)
+            self.initial["vote_closes_at"] = max(at + left, vote.closes_at).replace(second=0, microsecond=0)
 
 
 @dataclass(frozen=True)
@@ -151,7 +170,7 @@ def _freeze(consultation, data, *, by, at) -> str:
 
 
 def _resume(consultation, data, *, by, at) -> str:
-    operations.unfreeze_consultation(consultation=consultation, reason=data["reason"], by=by, at=at)
+    operations.take_up_again(consultation=consultation, by=by, at=at, **data)
     return cockpit_url(consultation)
 
 
@@ -252,7 +271,10 @@ STEPS = {
             "reprendre",
             _("Lever la suspension"),
             _("Lever la suspension ?"),
-            (_("La consultation reprend là où son calendrier en est. Le motif est public."),),
+            (
+                _("La consultation reprend là où son calendrier en est. Le motif est public."),
+                _("Un vote interrompu peut être prolongé ici : c’est une nouvelle version publique de sa règle."),
+            ),
             ResumeForm,
             _resume,
             _("La suspension est levée."),

@@ -164,13 +164,16 @@ def put_on_seal(poll: Poll, choices: list[Choice], *, by, at: datetime) -> None:
 
 @transaction.atomic
 def extend_poll(*, poll: Poll, closes_at: datetime, reason: str, by, at: datetime) -> None:
-    """Give people more time, as a public version with its reason.
+    """Give people more time, as a public version with its reason; also when a suspension outlasted the calendar.
 
     :raises NotSealed: before the seal, when the calendar is simply changed.
     :raises NotAnExtension: after the close, without a reason, or for an earlier hour.
     """
     poll = _sealed(poll)
-    if poll.closed_at or at >= poll.closes_at or closes_at <= poll.closes_at or not reason.strip():
+    frozen_at = poll.consultation.frozen_at
+    interrupted = frozen_at is not None and frozen_at < poll.closes_at
+    over = poll.closed_at is not None or (at >= poll.closes_at and not interrupted)
+    if over or closes_at <= max(poll.closes_at, at) or not reason.strip():
         raise NotAnExtension
     before = poll.closes_at
     choices = list(poll.choices.all())

@@ -9,7 +9,9 @@ from participation.consultations.operations.calendar import (
     PhasesCollide,
     close_phase_early,
     extend_phase,
+    interrupted_vote,
     schedule_phase,
+    take_up_again,
 )
 from participation.consultations.operations.editions import (
     copy_edition,
@@ -78,6 +80,7 @@ __all__ = [
     "extend_phase",
     "free_slug",
     "freeze_consultation",
+    "interrupted_vote",
     "issue_rulebook",
     "missing_for",
     "publish_consultation",
@@ -88,6 +91,7 @@ __all__ = [
     "schedule_phase",
     "seal_rules",
     "standing_of",
+    "take_up_again",
     "unfreeze_consultation",
     "vote_has_begun",
 ]

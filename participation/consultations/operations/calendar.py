@@ -1,4 +1,7 @@
-"""The calendar after publication: a phase is added, put off, extended or closed early, always in the open."""
+"""The calendar after publication: a phase is added, put off, extended or closed early, always in the open.
+
+A suspension takes time from a vote: whoever lifts it may give that time back.
+"""
 
 from datetime import datetime
 
@@ -7,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.consultations.checklist import phase_name
-from participation.consultations.models import Consultation, Phase
-from participation.consultations.operations.life import locked, with_reason
+from participation.consultations.models import Consultation, Phase, PhaseKind
+from participation.consultations.operations.life import locked, unfreeze_consultation, with_reason
 from participation.consultations.operations.sealing import NotPublished
 from participation.consultations.registries import phase_moves
 from participation.consultations.rules import PhaseState, Span
@@ -94,6 +97,44 @@ def schedule_phase(
     if phase.state(at) is not PhaseState.COMING:
         raise PhaseBegun
     return _move(row, phase, "phase.moved", opens_at, closes_at, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def take_up_again(
+    *, consultation: Consultation, reason: str, vote_closes_at: datetime | None = None, by, at: datetime
+) -> Consultation:
+    """Lift a suspension; a vote that it interrupted may get its time back, even when its last day went by meanwhile.
+
+    :param vote_closes_at: when the vote closes now; every phase that comes after it is put off by as much.
+    :raises NotFrozen: when it is not suspended. :raises ReasonNeeded:
+    :raises PhaseOver: when no vote was left to interrupt. :raises InThePast: :raises NotLater:
+    """
+    row = locked(consultation)
+    if vote_closes_at is not None:
+        _give_time_back(row, vote_closes_at, reason=reason, by=by, at=at)
+    return unfreeze_consultation(consultation=row, reason=reason, by=by, at=at)
+
+
+def interrupted_vote(consultation: Consultation) -> Phase | None:
+    """The phase of a vote that was not over when the consultation was suspended."""
+    if consultation.frozen_at is None:
+        return None
+    return consultation.phases.filter(kind=PhaseKind.VOTE, closes_at__gt=consultation.frozen_at).first()
+
+
+def _give_time_back(consultation: Consultation, closes_at: datetime, *, reason: str, by, at: datetime) -> None:
+    vote = interrupted_vote(consultation)
+    if vote is None:
+        raise PhaseOver
+    if closes_at <= at:
+        raise InThePast
+    if closes_at <= vote.closes_at:
+        raise NotLater
+    later = closes_at - vote.closes_at
+    told = {"reason": reason, "by": by, "at": at}
+    for phase in consultation.phases.filter(opens_at__gte=vote.closes_at).order_by("-opens_at"):
+        _move(consultation, phase, "phase.moved", phase.opens_at + later, phase.closes_at + later, **told)
+    _move(consultation, vote, "phase.extended", vote.opens_at, closes_at, **told)
 
 
 def _open_to_changes(phase: Phase) -> tuple[Consultation, Phase]:

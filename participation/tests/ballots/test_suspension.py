@@ -1,6 +1,7 @@
 """A court's decision stops a vote where it stands, by every path, and deletes nothing."""
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 
 from participation.ballots.life import Stage
@@ -22,11 +23,14 @@ from participation.ballots.operations import (
     undo_strike_off,
     withdraw_choice,
 )
+from participation.ballots.operations.sealing import NotAnExtension
 from participation.ballots.operations.suspension import PollSuspended
-from participation.consultations.operations import unfreeze_consultation
+from participation.consultations.operations import take_up_again, unfreeze_consultation
+from participation.consultations.operations.calendar import InThePast, NotLater, PhaseOver
+from participation.consultations.steps import step_url
 from participation.tests.factories.ballots import AFTER, fresh, make_ballot, make_poll, suspend
-from participation.tests.factories.consultations import DAY, NOW, publisher
-from territories.tests.factories.accounts import make_participant
+from participation.tests.factories.consultations import DAY, NOW, make_phase, publisher
+from territories.tests.factories.accounts import make_participant, make_staff
 
 pytestmark = pytest.mark.django_db
 GUARD = "suspended_vote_stands_still"
@@ -139,3 +143,51 @@ def test_a_suspended_vote_may_be_given_more_time_or_lose_a_project_in_public():
         ("extended", "Suspension"),
         ("withdrawal", "Jugement"),
     ]
+
+
+def test_a_vote_gets_its_time_back_when_the_decision_is_lifted_after_its_last_day():
+    poll = make_poll()
+    count = make_phase(poll.consultation, kind="count", opens=5, closes=6)
+    poll = suspend(poll)
+    late, until = NOW + 40 * DAY, NOW + 45 * DAY
+    lifted = {"consultation": poll.consultation, "reason": "Rejet au fond.", "by": publisher(), "at": late}
+    take_up_again(**lifted, vote_closes_at=until)
+    poll = fresh(poll)
+    assert (poll.stage(late), poll.closes_at) == (Stage.OPEN, until)
+    version = poll.versions.last()
+    assert (version.no, version.kind, version.reason) == (2, "extended", "Rejet au fond.")
+    count.refresh_from_db()
+    assert (count.opens_at, count.closes_at) == (until, until + DAY)
+    assert move_polls_on(at=late) == []
+    make_ballot(poll, at=late + DAY)
+
+
+def test_only_time_that_was_taken_is_given_back():
+    poll = suspend(make_poll())
+    late = NOW + 40 * DAY
+    for until, refusal in ((late, InThePast), (NOW + DAY, InThePast)):
+        with pytest.raises(refusal):
+            take_up_again(consultation=poll.consultation, reason="x", vote_closes_at=until, by=publisher(), at=late)
+    with pytest.raises(NotLater):
+        take_up_again(consultation=poll.consultation, reason="x", vote_closes_at=NOW + DAY, by=publisher(), at=NOW)
+    over = suspend(make_poll(), at=AFTER)
+    with pytest.raises(PhaseOver):
+        take_up_again(consultation=over.consultation, reason="x", vote_closes_at=late, by=publisher(), at=AFTER)
+    with pytest.raises(NotAnExtension):
+        extend_poll(poll=over, closes_at=late, reason="Trop tard", by=publisher(), at=AFTER)
+    assert fresh(poll).consultation.frozen_at == NOW
+
+
+def test_a_manager_lifts_a_suspension_and_is_offered_the_time_that_was_left(client):
+    poll = suspend(make_poll())
+    client.force_login(make_staff("manager", poll.consultation.area))
+    page = step_url(poll.consultation, "reprendre")
+    with time_machine.travel(NOW + 40 * DAY, tick=False):
+        form = client.get(page).context["form"]
+        offered = form["vote_closes_at"].value().isoformat(timespec="minutes")
+        assert form.initial["vote_closes_at"] == NOW + 45 * DAY
+        client.post(page, {"vote_closes_at": offered, "reason": "Rejet au fond."})
+        assert fresh(poll).stage(NOW + 40 * DAY) is Stage.OPEN
+    over = suspend(make_poll(), at=AFTER)
+    client.force_login(make_staff("manager", over.consultation.area))
+    assert "vote_closes_at" not in client.get(step_url(over.consultation, "reprendre")).context["form"].fields
