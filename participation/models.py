@@ -29,6 +29,7 @@ from participation.ballots.models import TurnoutDay as TurnoutDay
 from participation.ballots.models import Urn as Urn
 from participation.clusters.models import Cluster as Cluster
 from participation.clusters.models import ClusterMember as ClusterMember
+from participation.clusters.models import ClusterReview as ClusterReview
 from participation.consultations.models import Consultation as Consultation
 from participation.consultations.models import Declaration as Declaration
 from participation.consultations.models import Duty as Duty

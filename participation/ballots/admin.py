@@ -89,7 +89,7 @@ FIELDSETS = [
             ]
         },
     ),
-    (_("Qui peut voter"), {"fields": ["key_method", "link_proof"]}),
+    (_("Qui peut voter"), {"fields": ["key_method", "link_proof", "contest_hours"]}),
     (_("Le papier"), {"fields": ["paper", "duplicates"]}),
     (_("Les preuves"), {"fields": ["receipts", "ballots_published"]}),
 ]

@@ -47,7 +47,7 @@ class PollForm(forms.ModelForm):
             *("rule", "when_it_does_not_fit", "utility", "completion", "envelope_cents", "cap_cents", "min_votes"),
             *("max_winners", "quorum", "electorate", "other_rule"),
             *("paper", "duplicates", "receipts", "ballots_published"),
-            *("key_method", "link_proof"),
+            *("key_method", "link_proof", "contest_hours"),
         )
         help_texts: ClassVar = {
             "ballot_kind": _("Les champs qui ne vont pas avec ce bulletin et sa règle disparaissent."),
@@ -71,7 +71,7 @@ class PollForm(forms.ModelForm):
     @property
     def hiding(self) -> str:
         """The style sheet that hides what does not apply; nothing where the vote is only read."""
-        return mark_safe(stylesheet()) if "ballot_kind" in self.fields else ""  # noqa: S308 (made of our own names)
+        return mark_safe(stylesheet()) if "ballot_kind" in self.fields else ""
 
     def clean(self):
         typed = super().clean()

@@ -10,7 +10,7 @@ from participation.ballots.life import Stage
 from participation.ballots.models import Poll
 from participation.ballots.operations import issues_before_sealing, preview_of
 from participation.ballots.operations.archives import is_archive
-from participation.ballots.paper_state import paper_state
+from participation.ballots.paper_state import paper_state, waits_for
 from participation.ballots.rehearsal import BEFORE
 from participation.ballots.rules import canonical_json, fingerprint
 from participation.ballots.steps import STEPS, step_url
@@ -64,9 +64,11 @@ def cockpit_context(poll: Poll, *, user, at: datetime) -> dict:
         ],
         "dates": [(label, getattr(poll, name)) for name, label in DATES if getattr(poll, name)],
         "rule": rule_in_words(poll),
+        "other_rule": rule_in_words(poll.under_other_rule()) if poll.other_rule else "",
         "instructions": ballot_in_words(poll),
         "versions": poll.versions.all(),
         "unconfirmed": poll.baskets.count() if stage is Stage.OPEN else None,
+        "waits": waits_for(poll, at=at),
         "paper": paper_state(poll) if stage is Stage.CLOSED else None,
         "urns": poll.urns.select_related("settled_entry") if poll.has_paper else [],
         "rehearsal": reverse("participation:rehearse", args=[poll.slug]) if stage in BEFORE and held_here else "",

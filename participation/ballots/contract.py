@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from participation.ballots.kinds import choices_asked, kind_of
-from participation.ballots.models import LISTED, BallotKind, Choice, Origin, Poll, RuleName
+from participation.ballots.models import LISTED, BallotKind, Choice, KeyMethod, Origin, Poll, RuleName
 from participation.ballots.rules import (
     BallotForm,
     BudgetRule,
@@ -139,7 +139,8 @@ def _proofs(poll: Poll) -> dict[str, Any]:
 def _electorate(poll: Poll) -> dict[str, Any]:
     """Who may vote, how they are recognised, and how many keys the seal has closed the list with.
 
-    ``number``, where the organiser knows it, is how many people may vote: the denominator of the turnout.
+    ``number``, where the organiser knows it, is how many people may vote: the denominator of the turnout. Where an
+    address is all that is asked, ``contest_hours`` is how long a decision that sets votes aside may be contested.
     """
     consultation = poll.consultation
     return {
@@ -151,6 +152,7 @@ def _electorate(poll: Poll) -> dict[str, Any]:
         "link_proof": poll.link_proof,
         "listed": poll.electors.filter(listed=True).count() if poll.key_method in LISTED else None,
         **({"number": poll.electorate} if poll.electorate else {}),
+        **({"contest_hours": poll.contest_hours} if poll.key_method == KeyMethod.EMAIL else {}),
     }
 
 

@@ -26,6 +26,7 @@ BEGIN
        OR contract ->> 'receipts' <> poll.receipts OR contract #>> '{published,ballots}' <> poll.ballots_published
        OR contract #>> '{electorate,key_method}' <> poll.key_method
        OR (contract #>> '{electorate,number}')::int IS DISTINCT FROM poll.electorate
+       OR (contract #>> '{electorate,contest_hours}')::int <> poll.contest_hours
        OR contract #>> '{channels,paper}' <> poll.paper OR contract #>> '{channels,on_both_rolls}' <> poll.duplicates
        OR (contract ->> 'envelope')::bigint IS DISTINCT FROM poll.envelope_cents
        OR (contract ->> 'quorum')::int IS DISTINCT FROM poll.quorum

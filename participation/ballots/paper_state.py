@@ -1,12 +1,13 @@
 """Where the paper of a poll stands: sheets that are missing, people on both rolls, urns that do not add up."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
 from participation.ballots.models import Channel, Duplicate, Duplicates, Envelope, Poll, Roll, Urn
 from participation.ballots.readiness import Gap, gaps
-from participation.ballots.registries import votes_set_aside
+from participation.ballots.registries import votes_set_aside, waits_before_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,10 @@ def set_aside(poll: Poll) -> dict[str, int]:
     settled = Duplicate.objects.filter(poll=poll).exclude(kept="")
     numbers = dict(settled.values_list("kept").annotate(n=Count("pk")).order_by())
     return {kept: numbers.get(kept, 0) for kept in Duplicates.values}
+
+
+def waits_for(poll: Poll, *, at: datetime) -> str:
+    """Say what a closed vote still waits for, besides its paper; nothing before the close and after the rolls."""
+    if poll.closed_at is None or poll.reconciled_at is not None:
+        return ""
+    return next(filter(None, (said(poll=poll, at=at) for _name, said in waits_before_count)), "")

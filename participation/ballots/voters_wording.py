@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from participation.ballots.models import KeyMethod, LinkProof, Poll
 from participation.ballots.rules.entitlement import LackOfProof
@@ -93,7 +94,17 @@ DOCUMENT = _(
 
 def who_may_vote(poll: Poll) -> list[str]:
     """Say what a voter of this poll is asked, and why."""
-    return [str(METHODS[poll.key_method].asked), str(LINKS[poll.link_proof])]
+    said = [str(METHODS[poll.key_method].asked), str(LINKS[poll.link_proof])]
+    if poll.key_method == KeyMethod.EMAIL and poll.contest_hours:
+        contest = ngettext(
+            "Si la commission juge que plusieurs comptes sont ceux d’une seule personne, elle prévient chacun, qui a "
+            "%(n)s heure pour demander un réexamen ; le dépouillement attend.",
+            "Si la commission juge que plusieurs comptes sont ceux d’une seule personne, elle prévient chacun, qui a "
+            "%(n)s heures pour demander un réexamen ; le dépouillement attend.",
+            poll.contest_hours,
+        )
+        said.append(contest % {"n": poll.contest_hours})
+    return said
 
 
 def remedy_for(lack: LackOfProof, poll: Poll) -> str:

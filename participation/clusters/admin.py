@@ -5,12 +5,13 @@ from django.db.models import Count
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from participation.clusters.models import Cluster
+from participation.clusters.models import Cluster, ClusterReview
+from participation.clusters.operations.settling import last_contest
 from participation.clusters.steps import CLUSTER_STEPS
-from participation.clusters.wording import masked, signs_told
+from participation.clusters.wording import account_told, signs_told
 from territories.accounts.scoping import HouseAdmin
 from territories.accounts.steps import StepPages
-from territories.instance.templatetags.house import moment
+from territories.instance.templatetags.house import deadline_and_clock
 
 #: How many accounts are listed one by one.
 MOST_SHOWN = 100
@@ -42,7 +43,7 @@ class ClusterAdmin(StepPages, HouseAdmin):
     list_filter = (WaitingFilter,)
     fields = (
         *("poll", "accounts", "signs_seen", "members_seen", "found_at"),
-        *("decision", "reason", "decided_at", "decided_by"),
+        *("decision", "reason", "decided_at", "decided_by", "contest_until", "reviews_seen"),
     )
 
     def get_queryset(self, request):
@@ -81,9 +82,21 @@ class ClusterAdmin(StepPages, HouseAdmin):
         """Each account by its masked address and the moment it was made, the first ones of a large group."""
         zone = cluster.poll.consultation.time_zone
         members = cluster.members.select_related("elector__participant__user")[:MOST_SHOWN]
-        users = [getattr(member.elector.participant, "user", None) for member in members]
+        return format_html_join("", "<p>{}</p>", [(account_told(member, zone),) for member in members])
+
+    @admin.display(description=_("peut être contestée jusqu’au"))
+    def contest_until(self, cluster):
+        """When the decisions of this vote can no longer be contested."""
+        until = last_contest(cluster.poll)
+        return until and deadline_and_clock(until, cluster.poll.consultation.time_zone)
+
+    @admin.display(description=_("demandes de réexamen"))
+    def reviews_seen(self, cluster):
+        """What each person says, and what was answered."""
+        zone = cluster.poll.consultation.time_zone
+        reviews = ClusterReview.objects.filter(member__cluster=cluster)
         told = [
-            (masked(user.email), moment(user.date_joined, zone)) if user else (_("compte fermé depuis"), "–")
-            for user in users
+            (account_told(one.member, zone), one.reason, one.get_verdict_display() or _("réponse attendue"), one.answer)
+            for one in reviews.select_related("member__elector__participant__user")
         ]
-        return format_html_join("", "<p>{} · {}</p>", told)
+        return format_html_join("", "<p>{} : {}<br>→ {} {}</p>", told) or None

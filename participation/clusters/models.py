@@ -1,8 +1,8 @@
-"""A cluster of accounts and what the commission decided; its members, and which of their votes were set aside."""
+"""A cluster of accounts and what the commission decided; its members, what they contest, and the votes set aside."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from participation.ballots.models import Elector, Poll
@@ -14,6 +14,11 @@ class Verdict(models.TextChoices):
     ONE = "one", _("une seule personne : un seul de ces votes compte")
 
 
+class Answer(models.TextChoices):
+    HEARD = "heard", _("c’est une autre personne : son vote compte")
+    UPHELD = "upheld", _("la décision est maintenue")
+
+
 class ClusterQuerySet(models.QuerySet):
     """Questions about clusters."""
 
@@ -21,8 +26,9 @@ class ClusterQuerySet(models.QuerySet):
         return self.filter(verdict="")
 
     def to_judge(self):
-        """Undecided, while a decision still changes something."""
-        return self.undecided().filter(poll__reconciled_at=None)
+        """Undecided, or contested and not answered, while a decision still changes something."""
+        contested = ClusterReview.objects.filter(member__cluster=OuterRef("pk"), verdict="")
+        return self.filter(Q(verdict="") | Exists(contested), poll__reconciled_at=None)
 
 
 class Cluster(models.Model):
@@ -65,6 +71,7 @@ class ClusterMember(models.Model):
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="+")
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="members")
     elector = models.ForeignKey(Elector, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField(_("prévenu le"), null=True, blank=True)
     set_aside_at = models.DateTimeField(_("vote écarté le"), null=True, blank=True)
 
     class Meta:
@@ -81,3 +88,35 @@ class ClusterMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cluster_id} · {self.elector_id}"
+
+
+class ClusterReview(models.Model):
+    """Somebody whose vote a decision sets aside says why it is wrong; the commission answers once, with its reason."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="+")
+    member = models.OneToOneField(ClusterMember, models.CASCADE, related_name="review", verbose_name=_("compte"))
+    reason = models.TextField(_("ce que dit la personne"), blank=True)
+    asked_at = models.DateTimeField(_("demandé le"))
+    verdict = models.CharField(_("réponse"), max_length=6, choices=Answer, blank=True)
+    answer = models.TextField(_("motif de la réponse"), blank=True)
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("répondu par")
+    )
+
+    class Meta:
+        verbose_name = _("demande de réexamen")
+        verbose_name_plural = _("demandes de réexamen")
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="cluster_review_answered_with_a_reason",
+                condition=Q(verdict="", answer="", answered_at__isnull=True, answered_by__isnull=True)
+                | (~Q(verdict="") & ~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
+                violation_error_message=_("Une réponse a un motif, une date et une personne."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} · {self.asked_at:%d/%m/%Y}"

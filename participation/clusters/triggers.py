@@ -26,3 +26,10 @@ def guard_operations() -> list[migrations.RunSQL]:
     body = "BEFORE INSERT OR UPDATE OR DELETE ON participation_{table} " + f"{ROW} {NAME}()"
     triggers = [(table, NAME, body.format(table=table)) for table in ("cluster", "clustermember")]
     return written({NAME: FUNCTION}, triggers)
+
+
+def review_operations() -> list[migrations.RunSQL]:
+    """Return the steps for reviews; what a person wrote in one may be erased at any time."""
+    moments = "INSERT OR UPDATE OF verdict, answer, answered_at, answered_by_id"
+    body = f"BEFORE {moments} ON participation_clusterreview {ROW} {NAME}()"
+    return written({}, [("clusterreview", NAME, body)])

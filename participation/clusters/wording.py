@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from participation.clusters.models import Cluster
+from participation.clusters.models import Cluster, ClusterMember
 from participation.clusters.rules import Sign
+from territories.instance.templatetags.house import moment
 
 SIGNS = {
     Sign.ALIKE: _("des adresses qui ne diffèrent que par leurs chiffres : %(value)s"),
@@ -25,3 +26,9 @@ def masked(address: str) -> str:
     """
     local, _at, domain = address.rpartition("@")
     return f"{local[:2]}…{local[-1:]}@{domain}"
+
+
+def account_told(member: ClusterMember, zone: str) -> str:
+    """Tell an account by its masked address and the moment it was made."""
+    user = getattr(member.elector.participant, "user", None)
+    return f"{masked(user.email)} · {moment(user.date_joined, zone)}" if user else str(_("compte fermé depuis"))

@@ -60,6 +60,11 @@ CONSTRAINTS = [
         violation_error_message=_("Le lien ne se prouve par la liste que si le scrutin en a une."),
     ),
     models.CheckConstraint(
+        name="poll_contest_lasts_a_month_at_most",
+        condition=Q(contest_hours__lte=720),
+        violation_error_message=_("Le délai pour contester est de 720 heures au plus : trente jours."),
+    ),
+    models.CheckConstraint(
         name="poll_sealed_with_its_contract",
         condition=Q(sealed_at__isnull=True, version=0, rule_json="", rule_sha256="")
         | Q(

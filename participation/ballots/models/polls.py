@@ -161,6 +161,14 @@ class Poll(models.Model):
     link_proof = models.CharField(
         _("son lien avec le territoire se prouve par"), max_length=8, choices=LinkProof, default=LinkProof.DECLARATION
     )
+    contest_hours = models.PositiveSmallIntegerField(
+        _("délai pour contester une décision, en heures"),
+        default=48,
+        help_text=_(
+            "Adresses électroniques : qui apprend que son vote est écarté a ce temps pour demander un réexamen ; le "
+            "dépouillement l’attend."
+        ),
+    )
     paper = models.CharField(_("vote sur papier"), max_length=8, choices=Paper, default=Paper.NONE)
     duplicates = models.CharField(
         _("personne inscrite sur les deux listes"), max_length=5, choices=Duplicates, default=Duplicates.PAPER

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from participation.ballots.desks import desk_url
 from participation.ballots.life import Stage
 from participation.ballots.models import Poll
+from participation.ballots.paper_state import waits_for
 from participation.ballots.views.doors import poll_or_404, reading_of
 from participation.ballots.wording import ballot_in_words, rule_in_words
 from territories.accounts.permissions import can
@@ -20,11 +21,13 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The vote as it stands: its projects, its rule, its calendar; the ballot is a page of its own."""
     poll, now = poll_or_404(request, slug), timezone.now()
     stage, desk = poll.stage(now), desk_url(poll)
+    waits = waits_for(poll, at=now)
     page = {
         "poll": poll,
         "consultation": poll.consultation,
         "stage": stage,
-        "counting": _is_counting(poll, stage),
+        "waits": waits,
+        "counting": not waits and _is_counting(poll, stage),
         "now": now,
         **reading_of(request, poll, now),
         "rule": rule_in_words(poll),

@@ -74,6 +74,7 @@ def test_a_manager_prepares_and_seals_a_vote(client):
         "ballots_published": "auto",
         "key_method": "email",
         "link_proof": "declared",
+        "contest_hours": 48,
         "urns-TOTAL_FORMS": 1,
         "urns-INITIAL_FORMS": 0,
         "urns-0-name": "Hôtel de ville",

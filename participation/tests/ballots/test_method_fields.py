@@ -60,6 +60,7 @@ def desk(client):
         "ballots_published": "auto",
         "key_method": "email",
         "link_proof": "declared",
+        "contest_hours": 48,
         **{f"{inline}-{count}_FORMS": 0 for inline in ("urns", "choices") for count in ("TOTAL", "INITIAL")},
     }
 

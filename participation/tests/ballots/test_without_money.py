@@ -331,6 +331,7 @@ def test_a_manager_asks_a_question_and_reads_what_it_will_be(client):
         "ballots_published": "auto",
         "key_method": "email",
         "link_proof": "declared",
+        "contest_hours": 48,
         "urns-TOTAL_FORMS": 0,
         "urns-INITIAL_FORMS": 0,
         "choices-TOTAL_FORMS": 0,

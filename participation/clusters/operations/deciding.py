@@ -1,24 +1,22 @@
-"""Clusters found, decided with a reason, and carried out: which votes of one person are set aside before the count."""
+"""Clusters found, and decided with a reason; people are told, and until when they may contest."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.keys import mailbox
-from participation.ballots.models import Channel, Envelope, KeyMethod, Poll, Roll
+from participation.ballots.models import Channel, KeyMethod, Poll, Roll
 from participation.ballots.operations.suspension import refuse_if_suspended
+from participation.clusters.contract import contest_ends
 from participation.clusters.models import Cluster, ClusterMember, Verdict
 from participation.clusters.rules import SMALLEST, Account, Group, find_groups
 from territories.instance.acts import record
+from territories.instance.templatetags.house import deadline_and_clock
 from territories.notices.operations import owe
-
-
-class ClustersUndecided(Refusal):
-    code = "clusters_undecided"
-    message = _("Des groupes de comptes attendent la décision de la commission : %(number)s.")
 
 
 class AlreadyDecided(Refusal):
@@ -106,15 +104,23 @@ def decide_cluster(*, cluster: Cluster, verdict: str, reason: str, by, at: datet
 
 
 def _tell(cluster: Cluster, *, at: datetime) -> None:
-    poll = cluster.poll
+    """Tell those who have not been told yet; from then on their time to contest runs."""
+    poll, zone = cluster.poll, cluster.poll.consultation.time_zone
     paragraphs = [
         _now("La commission a décidé que plusieurs comptes, dont le vôtre, sont ceux d’une seule personne."),
         _now("Un seul de leurs votes comptera : celui du premier compte."),
         _now("Motif : %(reason)s") % {"reason": cluster.reason},
-        _now("Si c’est une erreur, dites-le avant le dépouillement à : %(who)s.")
-        % {"who": poll.consultation.organiser},
     ]
-    for member in cluster.members.exclude(elector__participant=None).select_related("elector__participant"):
+    url, until = poll.get_absolute_url(), contest_ends(poll, told_at=at)
+    if until > at:
+        when = deadline_and_clock(until, zone)
+        paragraphs.append(_now("Si c’est une erreur, demandez un réexamen avant le %(when)s.") % {"when": when})
+        url = reverse("participation:contest_decision", args=[poll.slug])
+    else:
+        organiser = poll.consultation.organiser
+        paragraphs.append(_now("Si c’est une erreur, dites-le à : %(who)s.") % {"who": organiser})
+    news = cluster.members.filter(told_at=None)
+    for member in news.exclude(elector__participant=None).select_related("elector__participant"):
         owe(
             kind="poll.set_aside",
             key=f"poll.set_aside:{poll.pk}:{member.elector.participant_id}",
@@ -122,23 +128,7 @@ def _tell(cluster: Cluster, *, at: datetime) -> None:
             text="\n\n".join(paragraphs),
             at=at,
             participant=member.elector.participant,
-            url=poll.get_absolute_url(),
+            url=url,
             subject=poll,
         )
-
-
-def settle_clusters(*, poll: Poll, at: datetime) -> None:
-    """Before the rolls are settled: of each cluster of one person, keep the vote of the first account.
-
-    :raises ClustersUndecided: while the commission has still to decide.
-    """
-    search_clusters(poll=poll, at=at)
-    clusters = Cluster.objects.filter(poll=poll)
-    if waiting := clusters.undecided().count():
-        raise ClustersUndecided(number=waiting)
-    for cluster in clusters.filter(verdict=Verdict.ONE):
-        on_web = Roll.objects.filter(poll=poll, channel=Channel.WEB).values("elector")
-        others = [member.pk for member in cluster.members.filter(elector__in=on_web, set_aside_at=None)][1:]
-        electors = ClusterMember.objects.filter(pk__in=others).values("elector")
-        Envelope.objects.filter(poll=poll, roll__elector__in=electors).delete()
-        ClusterMember.objects.filter(pk__in=others).update(set_aside_at=at)
+    news.update(told_at=at)
