@@ -39,7 +39,7 @@ APPLIES: dict[str, Callable[[Method], bool]] = {
     "cap_cents": lambda method: method.spends,
     "min_votes": lambda method: method.spends,
     "max_winners": lambda method: method.rule not in (RuleName.YES_NO, RuleName.INSTANT_RUNOFF),
-    "other_rule": lambda method: method.rule in OTHER_RULES_OF,
+    "other_rule": lambda method: bool(OTHER_RULES_OF[method.kind, method.rule]),
 }
 
 

@@ -78,7 +78,8 @@ def test_what_equal_shares_leave_goes_to_the_most_supported():
 @pytest.mark.parametrize("rule", ["equal-shares", "phragmen"])
 def test_rules_that_need_ballots_refuse_totals_of_paper(rule):
     poll = make_poll(sealed=False, urns=1, paper="totals", rule=rule)
-    assert [issue.code for issue in issues_before_sealing(poll, at=NOW)] == ["rule_needs_ballots"]
+    blocking = [issue.code for issue in issues_before_sealing(poll, at=NOW) if issue.blocking]
+    assert blocking == ["rule_needs_ballots"]
 
 
 def test_the_database_refuses_phragmen_on_points():

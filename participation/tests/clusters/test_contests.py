@@ -124,7 +124,7 @@ def test_somebody_contests_the_commission_answers_and_their_vote_counts(client):
         assert client.post(page(poll), {"reason": REASON}).url == page(poll)
         assert "n’a pas encore répondu" in client.get(page(poll)).text
         judge = make_staff("commission", poll.consultation.area)
-        assert waiting_for(user=judge, at=timezone.now())[0]["count"] == 1
+        assert waiting_for(user=judge, at=timezone.now())[0]["count"].count() == 1
         client.force_login(judge)
         cluster = Cluster.objects.get()
         shown = client.get(reverse("admin:participation_cluster_change", args=[cluster.pk])).text
