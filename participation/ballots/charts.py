@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from participation.ballots.method_tables import best_first, figure_of, grade, lasted
+from participation.ballots.method_tables import best_first, grade, lasted
 from participation.ballots.models import RuleName
 from participation.ballots.results import Result
 from participation.ballots.rules.judgment import GRADES
@@ -63,7 +63,7 @@ def _ranking_chart(result: Result) -> Chart:
         values = {one.code: lasted(result, one)[1] for one in result.projects}
         title = _("Bulletins de chaque réponse, au dernier tour où elle était en jeu")
     lines = [
-        Bar(one.label, (values.get(one.code, 0),), (figure_of(result, one),), strong=one.won)
+        Bar(one.label, (values.get(one.code, 0),), (number(values.get(one.code, 0)),), strong=one.won)
         for one in best_first(result)
     ]
     return bars("voix", title, lines, heads=(_("Réponse"), _("A reçu")))

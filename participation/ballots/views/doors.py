@@ -98,6 +98,7 @@ def reading_of(request: HttpRequest, poll: Poll, at, *, always: Collection[int] 
         "theme": theme,
         "themes": themes,
         "on_map": on_map,
+        "located": any(one.proposal and one.proposal.latitude is not None for one in choices),
         "points": points_of(shown, poll) if on_map else [],
     }
 

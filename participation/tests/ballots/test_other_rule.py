@@ -74,7 +74,7 @@ def test_rankings_are_compared_without_money(client):
     poll = published(count_votes(poll))
     result = result_of(poll)
     assert ([one.code for one in result.winners], other_of(result).winners) == (["003"], ("002",))
-    assert "Coût" not in client.get(address(poll, "poll_other_rule")).text
+    assert "€" not in client.get(address(poll, "poll_other_rule")).text
 
 
 def test_without_its_quorum_nothing_is_kept_under_either(client):
