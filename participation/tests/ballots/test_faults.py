@@ -49,10 +49,10 @@ def confirmed(client, poll, *, received, answered, monkeypatch):
         def slowly(*words):
             clock.move_to(answered)
             move_polls_on(at=answered)
-            return door(*words)
+            return known(*words)
 
-        door = voting_page.poll_or_404
-        monkeypatch.setattr(voting_page, "poll_or_404", slowly)
+        known = voting_page.participant_of
+        monkeypatch.setattr(voting_page, "participant_of", slowly)
         clock.move_to(received)
         return client.post(reverse("participation:confirm_vote", args=[poll.slug]))
 

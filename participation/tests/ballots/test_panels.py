@@ -115,7 +115,7 @@ def test_erasing_an_account_leaves_the_roll_as_it_is():
 def test_the_journal_tells_the_seal_the_changes_and_the_result(client):
     poll = make_poll()
     withdraw_choice(choice=poll.choices.get(no=2), reason="Terrain vendu.", by=publisher(), at=NOW)
-    make_ballot(poll)
+    make_ballot(fresh(poll))
     poll = count_votes(poll)
     assert len(journal(consultation=poll.consultation)) == 2
     certify_poll(poll=poll, by=publisher(), at=AFTER)
