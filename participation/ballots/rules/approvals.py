@@ -1,4 +1,4 @@
-"""Ballots that approve, as numbers with a bit for each project: equal ballots are equal numbers, and few bytes.
+"""Ballots that approve, as bytes with a bit for each project: equal ballots are equal bytes, and few.
 
 To the rules they are a mapping: places of the chosen projects, ascending → how many voters chose just these.
 """
@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 class Approvals(Mapping[tuple[int, ...], int]):
     """Grouped ballots.
 
-    :param masks: the bits of the chosen projects, the first project's the lowest → how many voters chose just these.
+    :param masks: bytes with the bits of the chosen projects, the first project's the lowest bit of the first byte →
+        how many voters chose just these.
     :param projects: how many projects there are.
     """
 
-    def __init__(self, masks: Mapping[int, int], projects: int) -> None:
+    def __init__(self, masks: Mapping[bytes, int], projects: int) -> None:
         self.masks, self.projects = masks, projects
 
     def __getitem__(self, places: tuple[int, ...]) -> int:
@@ -42,9 +43,8 @@ class Approvals(Mapping[tuple[int, ...], int]):
     @cached_property
     def _bytes(self) -> NDArray[np.uint8]:
         """Eight projects to a row, a column for each ballot."""
-        width = self.projects // 8 + 1
-        written = b"".join([mask.to_bytes(width, "little") for mask in self.masks])
-        return np.ascontiguousarray(np.frombuffer(written, np.uint8).reshape(-1, width).T)
+        written = np.frombuffer(b"".join(self.masks), np.uint8)
+        return np.ascontiguousarray(written.reshape(-1, width_of(self.projects)).T)
 
     def choosing(self, place: int) -> NDArray[np.int32]:
         """Return the numbers of the ballots that choose a project."""
@@ -57,20 +57,25 @@ class Approvals(Mapping[tuple[int, ...], int]):
         return tuple(int(self.voters[self.choosing(place)].sum()) for place in range(self.projects))
 
 
-def mask_of(bits: Iterable[int]) -> int:
-    """Return the ballot that chooses the projects of these bits."""
-    return reduce(or_, bits, 0)
+def width_of(projects: int) -> int:
+    """Return how many bytes hold a bit for each project."""
+    return projects // 8 + 1
 
 
-def places_of(mask: int) -> tuple[int, ...]:
+def mask_of(places: Iterable[int], projects: int) -> bytes:
+    """Return the ballot that chooses the projects at these places."""
+    return reduce(or_, (1 << place for place in places), 0).to_bytes(width_of(projects), "little")
+
+
+def places_of(mask: bytes) -> tuple[int, ...]:
     """Return the places of the projects that a ballot chooses.
 
-    >>> places_of(0b101)
+    >>> places_of(mask_of([2, 0], projects=3))
     (0, 2)
     """
-    places = []
-    while mask:
-        lowest = mask & -mask
+    bits, places = int.from_bytes(mask, "little"), []
+    while bits:
+        lowest = bits & -bits
         places.append(lowest.bit_length() - 1)
-        mask ^= lowest
+        bits ^= lowest
     return tuple(places)

@@ -4,12 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from participation.ballots.rules.approvals import mask_of, places_of
+import numpy as np
+from numpy.typing import NDArray
+
+from participation.ballots.rules.approvals import width_of
 from participation.ballots.rules.profile import Pairs, Profile
 from participation.ballots.rules.refusals import UnreadableBallotFile
 
 WITH_POINTS = frozenset({"ordinal", "cumulative", "scoring"})
 KNOWN_TYPES = WITH_POINTS | {"approval", "choose-1"}
+#: So many ballots are read at a time: enough to be fast, and their texts take little memory.
+BATCH = 4096
+#: What stands in for a place where a ballot names nothing, or what is no project.
+NOTHING, UNKNOWN = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +30,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Ballots by the bits of their projects, or by pairs of place and points where the vote type gives some.
+    """Ballots as ``Approvals`` takes them, and by pairs of place and points where the vote type gives some.
 
     :param points: in those: what each project got, points below zero included.
     """
 
-    masks: Mapping[int, int]
+    masks: Mapping[bytes, int]
     pointed: Mapping[Pairs, int] | None
     points: tuple[int, ...]
     findings: tuple[Finding, ...]
@@ -52,15 +59,12 @@ def count_votes(rows: list[list[str]], meta: Mapping[str, str], ids: Sequence[st
     longest = int(meta["max_length"]) if meta.get("max_length", "").isdecimal() else None
     cleaner = Cleaner(ids, longest)
     votes = _column(rows[1:], header, "vote")
-    masks: Counter[int] = Counter()
+    masks = cleaner.masks(votes)
     pointed: Counter[Pairs] | None = None
     points = [0] * len(ids)
     if kind in WITH_POINTS:
         given = _column(rows[1:], header, "points")
         pointed = _pointed(Counter(zip(votes, given, strict=True)), kind, cleaner, points)
-    else:
-        for vote, number in Counter(votes).items():
-            masks[cleaner.mask(vote, number)] += number
     findings = (*cleaner.findings(), *_repeated_voters(_column(rows[1:], header, "voter_id")))
     return Votes(masks, pointed, tuple(points), findings)
 
@@ -79,7 +83,7 @@ def _pointed(cast: Mapping[tuple[str, str], int], kind: str, cleaner: "Cleaner",
     first_rank = cleaner.longest or max((vote.count(",") + 1 for vote, _ in cast), default=0)
     for (vote, given), number in cast.items():
         scores = _scores(vote, given, kind, first_rank)
-        pairs = [(place, scores[cleaner.ids[place]]) for place in places_of(cleaner.mask(vote, number))]
+        pairs = sorted((cleaner.place[one], many) for one, many in scores.items() if one in cleaner.place)
         for place, many in pairs:
             points[place] += many * number
         pointed[tuple(pair for pair in pairs if pair[1] > 0)] += number
@@ -115,37 +119,44 @@ class Cleaner:
     """
 
     def __init__(self, ids: Sequence[str], longest: int | None) -> None:
-        self.ids, self.longest = ids, longest
-        self.bit = {one: 1 << place for place, one in enumerate(ids)}
+        self.longest = longest
+        self.place = {one: place for place, one in enumerate(ids)}
+        self.width = width_of(len(ids))
         self.doubled = self.empty = self.overlong = self.strange = 0
         self.unknown: set[str] = set()
 
-    def mask(self, vote: str, number: int) -> int:
-        """Return the bits of the projects on a ballot.
+    def masks(self, votes: list[str]) -> Counter[bytes]:
+        """Group ballots by the bits of the projects they choose."""
+        grouped: Counter[bytes] = Counter()
+        for first in range(0, len(votes), BATCH):
+            grouped.update(self._read(votes[first : first + BATCH]))
+        return grouped
 
-        :param number: how many voters cast this text.
-        """
-        listed = vote.split(",")
+    def _read(self, votes: list[str]) -> list[bytes]:
+        """Return the bits of some ballots, and note their flaws."""
+        places = self._places(",".join(votes).split(","))
+        ballot = np.repeat(np.arange(len(votes)), [vote.count(",") + 1 for vote in votes])
+        known = places >= 0
+        chosen = np.zeros((len(votes), self.width * 8), dtype=np.bool_)
+        chosen[ballot[known], places[known]] = True
+        cited, strange = (np.bincount(ballot[those], minlength=len(votes)) for those in (known, places == UNKNOWN))
+        different = chosen.sum(axis=1)
+        self.doubled += int((different < cited).sum())
+        self.empty += int((cited + strange == 0).sum())
+        self.strange += int((strange > 0).sum())
+        if self.longest is not None:
+            self.overlong += int((different + strange > self.longest).sum())
+        return np.packbits(chosen, axis=1, bitorder="little").view(f"V{self.width}").ravel().tolist()
+
+    def _places(self, names: list[str]) -> NDArray[np.int64]:
+        """Return the place of each name that is a project's."""
         try:
-            mask = mask_of(map(self.bit.__getitem__, listed))
-            different = mask.bit_count()
+            return np.fromiter(map(self.place.__getitem__, names), np.int64, len(names))
         except KeyError:  # spaces, an empty ballot, or ids that are no projects
-            listed = [stripped for one in listed if (stripped := one.strip())]
-            mask, different = self._known(set(listed), number), len(set(listed))
-        if different != len(listed):
-            self.doubled += number
-        if self.longest is not None and different > self.longest:
-            self.overlong += number
-        return mask
-
-    def _known(self, ids: set[str], number: int) -> int:
-        """Return the bits of those that are projects; the others are remembered."""
-        if not ids:
-            self.empty += number
-        if unknown := ids - self.bit.keys():
-            self.strange += number
-            self.unknown |= unknown
-        return mask_of(self.bit[one] for one in ids - unknown)
+            stripped = list(map(str.strip, names))
+            self.unknown |= set(stripped) - self.place.keys() - {""}
+            known = {"": NOTHING, **self.place}
+            return np.fromiter((known.get(name, UNKNOWN) for name in stripped), np.int64, len(names))
 
     def findings(self) -> Iterable[Finding]:
         """Yield what was met, with how it was counted."""

@@ -89,11 +89,11 @@ class Profile:
         :param ballots: the ids chosen by each voter, or such choices with the number of voters who made them.
         """
         ranked = _ranked(projects)
-        bit = {project.id: 1 << place for place, project in enumerate(ranked)}
+        place = _places(ranked)
         cast = ballots if isinstance(ballots, Mapping) else Counter(map(tuple, ballots))
-        masks: Counter[int] = Counter()
+        masks: Counter[bytes] = Counter()
         for choices, number in cast.items():
-            masks[mask_of(filter(None, map(bit.get, choices)))] += number
+            masks[mask_of((place[one] for one in choices if one in place), len(ranked))] += number
         given = None if points is None else tuple(points.get(project.id, 0) for project in ranked)
         return cls.from_masks(ranked, envelope, masks, points=given, unit=unit)
 
@@ -102,7 +102,7 @@ class Profile:
         cls,
         ranked: tuple[Project, ...],
         envelope: int,
-        masks: Mapping[int, int],
+        masks: Mapping[bytes, int],
         *,
         points: tuple[int, ...] | None = None,
         unit: int = CENTS,
@@ -110,7 +110,7 @@ class Profile:
         """Take ballots that are grouped already.
 
         :param ranked: the projects, sorted by id.
-        :param masks: the bits of the chosen projects → number of such ballots, as ``Approvals`` takes them.
+        :param masks: as ``Approvals`` takes them.
         :param points: what each project got; its votes again where ballots only approve.
         """
         cast = Approvals(masks, len(ranked))
@@ -132,7 +132,7 @@ class Profile:
             project counts nothing.
         """
         ranked = _ranked(projects)
-        place = {project.id: number for number, project in enumerate(ranked)}
+        place = _places(ranked)
         cast = ballots if isinstance(ballots, Mapping) else Counter(tuple(one.items()) for one in ballots)
         pointed: Counter[Pairs] = Counter()
         for given, number in cast.items():
@@ -145,10 +145,10 @@ class Profile:
         cls, ranked: tuple[Project, ...], envelope: int, ballots: Mapping[Pairs, int], *, unit: int = CENTS
     ) -> "Profile":
         """Count ballots with points that are grouped already: pairs of place and points, ascending → number."""
-        masks: Counter[int] = Counter()
+        masks: Counter[bytes] = Counter()
         totals = [0] * len(ranked)
         for pairs, number in ballots.items():
-            masks[mask_of(1 << chosen for chosen, _ in pairs)] += number
+            masks[mask_of((chosen for chosen, _ in pairs), len(ranked))] += number
             for chosen, many in pairs:
                 totals[chosen] += many * number
         approving = cls.from_masks(ranked, envelope, masks, points=tuple(totals), unit=unit)
@@ -194,8 +194,12 @@ class Profile:
     @cached_property
     def place(self) -> dict[str, int]:
         """The place of each project id in ``projects``."""
-        return {project.id: number for number, project in enumerate(self.projects)}
+        return _places(self.projects)
 
 
 def _ranked(projects: Iterable[Project]) -> tuple[Project, ...]:
     return tuple(sorted(projects, key=attrgetter("id")))
+
+
+def _places(ranked: tuple[Project, ...]) -> dict[str, int]:
+    return {project.id: place for place, project in enumerate(ranked)}
