@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,22 +27,23 @@ def _ideas(user, at: datetime, consultation: Consultation | None = None) -> list
     """Ideas to decide, late ones apart, and ideas that nobody studies."""
     lines = []
     if can(user, "proposals.decide"):
-        rows = _ideas_of(user, "proposals.decide", consultation).to_decide()
+        late_ones, others = _parted(user, "proposals.decide", PhaseKind.ADMISSIBILITY, at, consultation)
         common = {"url": _list("proposal", "file=a-decider", consultation), "do": _("Examiner les idées")}
         late = {"why": _("La recevabilité est terminée : leurs auteurs attendent une réponse promise.")}
         soon = {"why": _("Chaque auteur attend une réponse et son motif. La plus ancienne d’abord.")}
-        over, under_way = _by_phase(rows, PhaseKind.ADMISSIBILITY, at)
+        over, under_way = (Proposal.objects.filter(consultation__in=ids).to_decide() for ids in (late_ones, others))
         lines += [
             {"title": _("Idées en retard de décision"), "count": over, "level": "bad", **common, **late},
             {"title": _("Idées à décider"), "count": under_way, "level": "warn", **common, **soon},
         ]
     if can(user, "proposals.moderate"):
+        late_ones, others = _parted(user, "proposals.moderate", PhaseKind.STUDY, at, consultation)
         lines.append(
             {
                 "title": _("Idées à confier pour étude"),
                 "why": _("Une idée recevable n’avance que si quelqu’un l’étudie."),
                 "do": _("Confier les études"),
-                "count": _ideas_of(user, "proposals.moderate", consultation).to_assign(),
+                "count": Proposal.objects.filter(consultation__in=late_ones + others).to_assign(),
                 "url": _list("proposal", "file=a-confier", consultation),
                 "level": "info",
             }
@@ -59,22 +60,30 @@ def _studies(user, at: datetime, consultation: Consultation | None = None) -> li
         rows = rows.filter(consultation=consultation)
     common = {"url": _list("study", "concluded_at__isempty=1", consultation), "do": _("Ouvrir mes études")}
     late = {"why": _("La phase d’étude est terminée : sans avis, ces idées n’iront pas au vote.")}
-    over, under_way = _by_phase(rows, PhaseKind.STUDY, at)
+    closed = Exists(
+        Phase.objects.filter(consultation=OuterRef("consultation"), kind=PhaseKind.STUDY, closes_at__lte=at)
+    )
     return [
-        {"title": _("Mes études en retard"), "count": over, "level": "bad", **common, **late},
-        {"title": _("Mes études à conclure"), "count": under_way, "level": "warn", **common},
+        {"title": _("Mes études en retard"), "count": rows.filter(closed), "level": "bad", **common, **late},
+        {"title": _("Mes études à conclure"), "count": rows.filter(~closed), "level": "warn", **common},
     ]
 
 
-def _ideas_of(user, capability: str, consultation: Consultation | None):
-    rows = Proposal.objects.filter(consultation__area__in=areas_of(user, capability))
-    return rows if consultation is None else rows.filter(consultation=consultation)
+def _parted(
+    user, capability: str, kind: str, at: datetime, consultation: Consultation | None
+) -> tuple[list[int], list[int]]:
+    """Part the consultations where an account holds a capability: their phase of this kind is over, or it is not.
 
-
-def _by_phase(rows: QuerySet, kind: str, at: datetime) -> tuple[QuerySet, QuerySet]:
-    """Part the rows whose phase of this kind is over from the others."""
-    over = Exists(Phase.objects.filter(consultation=OuterRef("consultation"), kind=kind, closes_at__lte=at))
-    return rows.filter(over), rows.filter(~over)
+    They are named by their ids: the database knows how many ideas each holds, and asks the right index.
+    """
+    if consultation is not None:
+        ids = [consultation.pk] if can(user, capability, consultation.area) else []
+        over = any(phase.kind == kind and phase.closes_at <= at for phase in consultation.phases.all())
+        return (ids, []) if over else ([], ids)
+    closed = Exists(Phase.objects.filter(consultation=OuterRef("pk"), kind=kind, closes_at__lte=at))
+    mine = Consultation.objects.filter(area__in=areas_of(user, capability)).annotate(closed=closed)
+    known = list(mine.values_list("pk", "closed"))
+    return [pk for pk, over in known if over], [pk for pk, over in known if not over]
 
 
 def _list(model: str, query: str, consultation: Consultation | None) -> str:
