@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,6 +12,7 @@ from participation.consultations.models import Consultation
 from participation.consultations.wording import who_may_take_part
 from participation.reminders.rules import Name, TooLate
 from participation.reminders.schedule import Owed
+from seminars.events.wording import when_and_where
 from territories.instance.templatetags.house import day, moment_and_clock
 from territories.notices.letters import Letter
 from territories.notices.models import Notice
@@ -92,10 +92,9 @@ def _campaign(owed: Owed) -> Said:
 
 def _meeting(owed: Owed) -> Said:
     event = owed.event
-    where = ", ".join(part for part in (event.venue, event.address) if part)
     about = _("Cette rencontre a lieu sur votre territoire pendant la campagne de « %(consultation)s ».")
     paragraphs = [
-        "\n".join([capfirst(moment_and_clock(event.starts_at, event.time_zone)), *([where] if where else [])]),
+        when_and_where(event),
         about % {"consultation": owed.consultation.title},
         event.takes_registrations and _("On y vient sur inscription."),
     ]

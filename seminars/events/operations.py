@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from crois_sens.kernel.refusals import Refusal
 from seminars.events.models import Event, Registration
+from seminars.events.wording import when_and_where
 from territories.accounts.models import Participant
 from territories.instance.acts import record
 from territories.notices.operations import owe
@@ -90,7 +91,9 @@ def tell(registration: Registration, *, at: datetime) -> None:
             _("Il n’y a plus de place pour le moment. Nous vous écrirons si une place se libère."),
         )
     else:
-        title, text = _("Inscription confirmée : %(event)s"), _("Votre place est réservée. À bientôt !")
+        seated = _("Votre place est réservée. À bientôt !")
+        excused = _("Un empêchement ? Rendez votre place sur la page de la rencontre, quelqu’un l’attend peut-être.")
+        title, text = _("Inscription confirmée : %(event)s"), "\n\n".join([seated, when_and_where(event), excused])
     owe(
         kind="event.registration",
         key=f"event.registration:{registration.pk}:{'waiting' if registration.waiting else 'seated'}",

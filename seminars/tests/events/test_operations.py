@@ -31,13 +31,15 @@ def waiting_list(event) -> list:
 
 @pytest.mark.django_db
 def test_a_seat_is_taken_and_confirmed_by_mail():
-    event, person = workshop(seats=24), make_participant()
+    event, person = workshop(seats=24, venue="Salle 307", address="37 rue du Repos, Lyon"), make_participant()
 
     registration = register(event=event, participant=person, at=timezone.now())
 
     event.refresh_from_db()
     assert (registration.waiting, event.seats_taken) == (False, 1)
-    assert Notice.objects.get(participant=person).title == f"Inscription confirmée : {event.title}"
+    notice = Notice.objects.get(participant=person)
+    assert notice.title == f"Inscription confirmée : {event.title}"
+    assert "(heure de Paris)\nSalle 307, 37 rue du Repos, Lyon\n" in notice.text
 
 
 @pytest.mark.django_db
