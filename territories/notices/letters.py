@@ -1,8 +1,10 @@
 """From a row to a mail: words, colours, headers; letters with a secret are written here and never stored."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formataddr
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from crois_sens.kernel.money import NO_BREAK_SPACE
 from crois_sens.kernel.registries import Registry
 from territories.instance.operations import current_instance
 from territories.instance.rules import THEMES, tones_of
@@ -42,6 +45,12 @@ class Letter:
     def address(self) -> str:
         """The link as a full address: paths of the house get its name in front."""
         return settings.SITE_URL + self.url if self.url.startswith("/") else self.url
+
+
+def bound(letter: Letter) -> Letter:
+    """Keep French punctuation with the words it belongs to: a narrow window breaks lines wherever there is a space."""
+    keep = partial(re.sub, r"(?<=«) | (?=[:;?!»])", NO_BREAK_SPACE)
+    return replace(letter, title=keep(letter.title), text=keep(letter.text))
 
 
 def letter_of(notice: Notice) -> Letter | None:
@@ -115,7 +124,8 @@ def compose(
         to=[address],
         headers=headers(notice, leave),
     )
-    mail.attach_alternative(render_to_string("territories/notices/mail.html", page), "text/html")
+    looks = {**page, "letters": [bound(letter) for letter in letters]}
+    mail.attach_alternative(render_to_string("territories/notices/mail.html", looks), "text/html")
     return mail
 
 

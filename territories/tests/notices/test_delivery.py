@@ -14,6 +14,7 @@ from django.utils import timezone
 from territories.accounts.models import Participant
 from territories.accounts.operations import close_account
 from territories.notices.delivery import claim, deliver, deliver_due
+from territories.notices.letters import Letter, bound
 from territories.notices.models import Notice, Preference
 from territories.notices.operations import CannotRefuse, ask_for_news, choose_frequency, owe, owe_many, try_again
 from territories.notices.rules import HELD_FOR, KINDS, RETRIES
@@ -312,3 +313,9 @@ def wait_until_blocked(seconds: float = 10.0):
                 return
         threading.Event().wait(0.02)
     raise AssertionError("nobody waits: the account closes while its mail leaves")
+
+
+def test_french_punctuation_stays_with_its_words_in_a_narrow_window():
+    letter = bound(Letter("Le vote est ouvert : budget 2026", "« Oui » ou non ? À vous !"))
+    assert letter.title == "Le vote est ouvert\u00a0: budget 2026"
+    assert letter.text == "«\u00a0Oui\u00a0» ou non\u00a0? À vous\u00a0!"
