@@ -48,7 +48,7 @@ class DutyAdmin(HouseAdmin):
         return redirect(cockpit_url(duty.consultation) if runs else "admin:index")
 
     @admin.action(description=_("C’est fait"), permissions=["change"])
-    @confirmed(_("Ces tâches sont-elles faites ?"), _("Elles quittent ce qui attend. « Reste à faire » les y remet."))
+    @confirmed(_("Ces tâches sont-elles faites ?"), _("Elles quittent ce qui attend. « Reste à faire » les y remet."))
     def finish(self, request, duties):
         """Tick off the chosen tasks that are not yet."""
         for duty in duties.filter(done_at=None):
