@@ -1,6 +1,7 @@
 """Lists of the admin that grow with a town: nobody counts a hundred thousand rows to show fifty."""
 
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from unfold.paginator import InfinitePaginator
 
 from crois_sens.kernel.text import sort_key
@@ -29,7 +30,7 @@ class HousePaginator(InfinitePaginator):
     @property
     def template_name(self) -> str:
         """How the foot of the list is written; empty for the one with numbers."""
-        return InfinitePaginator.template_name if self.is_long else ""
+        return "admin/next_page.html" if self.is_long else ""
 
 
 class NextPaginator(HousePaginator):
@@ -48,6 +49,7 @@ class HouseLists:
     def get_changelist_instance(self, request):
         """Tell the number of results where a list is narrowed, and offer actions on all of them where it is known."""
         found = super().get_changelist_instance(request)
+        found.title = capfirst(self.opts.verbose_name_plural)
         if found.paginator.is_long:
             found.result_count = len(found.result_list)
         if found.paginator.is_long or not (found.query or found.has_active_filters):

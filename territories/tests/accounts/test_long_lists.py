@@ -8,7 +8,7 @@ from territories.accounts import long_lists
 from territories.accounts.long_lists import HousePaginator
 from territories.accounts.operations import enter_person
 from territories.actors.models import Organisation
-from territories.tests.factories.accounts import make_staff
+from territories.tests.factories.accounts import make_participant, make_staff
 from territories.tests.factories.actors import make_organisation
 from territories.tests.factories.areas import make_commune
 
@@ -36,7 +36,20 @@ def test_a_short_list_has_numbered_pages_and_a_long_one_a_next_page(monkeypatch)
     long = HousePaginator(rows, 2)
     assert long.page(2).object_list.count() == 1
     assert long.num_pages > 1_000_000
-    assert "infinite" in long.template_name
+    assert long.template_name == "admin/next_page.html"
+
+
+def test_the_foot_of_an_uncounted_list_leads_where_there_is_something(monkeypatch):
+    area = make_commune()
+    client = signed_in("manager", area)
+    for _ in range(2):
+        make_participant(home=area)
+    page = client.get(PEOPLE)
+    assert page.context["title"] == "Participants"
+    assert "Page suivante" not in page.text
+    monkeypatch.setattr(long_lists.HouseLists, "list_per_page", 1)
+    assert "Page suivante" in client.get(PEOPLE).text
+    assert "Page précédente" in client.get(f"{PEOPLE}?p=2").text
 
 
 def test_of_a_long_list_nobody_is_offered_all_rows_at_once(monkeypatch):
