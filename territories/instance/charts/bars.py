@@ -62,7 +62,7 @@ def bars(
 def _bar(name: str, one: Bar, y: float, most: int) -> list[str]:
     kind = "fill" if one.strong else "pale"
     marks = [
-        word(0, y + 14, shortened(one.label), strong=one.strong),
+        word(0, y + 14, shortened(one.label, beside=one.said[-1]), strong=one.strong),
         word(100, y + 14, one.said[-1], anchor="end", strong=one.strong),
         rect(0, y + 20, 100, THICK, "bed"),
     ]

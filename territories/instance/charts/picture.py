@@ -105,9 +105,13 @@ def hatch(name: str, kind: str) -> str:
     )
 
 
-def shortened(label: str) -> str:
-    """Cut a long name where the picture ends."""
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+def shortened(label: str, beside: str = "") -> str:
+    """Cut a long name where the picture ends, or where the words at its right begin.
+
+    :param beside: those words; a number of three figures leaves a name its whole length.
+    """
+    longest = LONGEST_LABEL - max(0, len(beside) - 3)
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
 
 def share(value: float, most: float) -> float:

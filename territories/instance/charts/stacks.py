@@ -23,7 +23,7 @@ def stacks(name: str, title: str, lines: Sequence[Bar], *, heads: tuple[str, ...
 
 def _stack(one: Bar, y: float) -> list[str]:
     marks = [
-        word(0, y + 14, shortened(one.label), strong=one.strong),
+        word(0, y + 14, shortened(one.label, beside=one.said[0]), strong=one.strong),
         word(100, y + 14, one.said[0], anchor="end", strong=one.strong),
         rect(0, y + 20, 100, THICK, "bed"),
     ]
