@@ -75,10 +75,16 @@ def vote(town, now, *, opens: int, votes: int, urns: tuple[str, ...] = (), **fie
     poll = Poll.objects.create(consultation=consultation, slug=f"vote{-opens}", paper=paper)
     for name in urns:
         make_urn(poll, name=name)
-    rows = enumerate(PROJECTS, start=1)
+    known = {"status": "on_ballot", "at": consultation.published_at, "latitude": 48.28, "longitude": 6.95}
+    ideas = [
+        make_proposal(consultation=consultation, title=title, cost_cents=cost * 100, **known)
+        for title, cost in PROJECTS
+    ]
     Choice.objects.bulk_create(
-        Choice(consultation=consultation, poll=poll, no=no, code=str(no), title=title, cost_cents=cost * 100)
-        for no, (title, cost) in rows
+        Choice(
+            consultation=consultation, poll=poll, no=no, code=str(no), title=title, cost_cents=cost * 100, proposal=idea
+        )
+        for no, ((title, cost), idea) in enumerate(zip(PROJECTS, ideas, strict=True), start=1)
     )
     seal_poll(poll=poll, by=publisher(), at=now + (opens - 1) * DAY)
     for number in range(votes):
