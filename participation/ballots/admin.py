@@ -11,13 +11,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.admin_forms import HandChoiceForm, PollForm, UrnForm
+from participation.ballots.admin_forms import HandChoiceForm, IdeaOnBallotForm, PollForm, RuledFormSet, UrnForm
 from participation.ballots.cockpit import STAGES, cockpit_context, preview
 from participation.ballots.method_fields import apart, method_of
 from participation.ballots.minutes import minutes_pdf
-from participation.ballots.models import Choice, Poll, Urn
+from participation.ballots.models import Choice, IdeaOnBallot, Poll, Urn
+from participation.ballots.operations.on_ballot import ideas_for
 from participation.ballots.steps import STEPS, cockpit_url
 from participation.ballots.voters_admin import VotersPage
+from participation.proposals.models import Proposal
 from territories.accounts.permissions import can
 from territories.accounts.scoping import HouseAdmin, HouseTabularInline
 from territories.instance.admin_forms import dress, dressed
@@ -46,11 +48,13 @@ class HandChoiceInline(BeforeTheSeal, HouseTabularInline):
 
     model = Choice
     form = HandChoiceForm
+    formset = RuledFormSet
     readonly_fields = ("cost",)
     verbose_name_plural = _("projets ajoutés à la main (ceux des idées réalisables s’ajoutent au scellé)")
 
     def get_fields(self, request, obj=None):
-        return ("no", "title", "text", "cost_cents" if self.has_change_permission(request, obj) else "cost")
+        cost = "cost_cents" if self.has_change_permission(request, obj) else "cost"
+        return ("no", "title", "text", cost, "exclusive_group", "zone")
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(proposal=None)
@@ -59,6 +63,22 @@ class HandChoiceInline(BeforeTheSeal, HouseTabularInline):
     def cost(self, choice):
         """The cost in euros, where it is only read."""
         return euros(choice.cost_cents)
+
+
+class IdeaOnBallotInline(BeforeTheSeal, HouseTabularInline):
+    """Ideas of which something is said before the seal; the others need no line."""
+
+    model = IdeaOnBallot
+    form = IdeaOnBallotForm
+    formset = RuledFormSet
+    fields = ("proposal", "exclusive_group", "zone")
+    verbose_name_plural = _("idées réalisables : celles qui s’excluent, ou dont la zone est à préciser")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "proposal":
+            poll = Poll.objects.filter(pk=request.resolver_match.kwargs.get("object_id")).first()
+            kwargs["queryset"] = ideas_for(poll) if poll else Proposal.objects.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class UrnInline(BeforeTheSeal, HouseTabularInline):
@@ -80,8 +100,9 @@ FIELDSETS = [
         {
             "fields": [
                 "rule",
-                "when_it_does_not_fit",
+                ("when_it_does_not_fit", "zones_first"),
                 ("utility", "completion"),
+                "preferred_by",
                 ("envelope_cents", "cap_cents"),
                 ("min_votes", "max_winners"),
                 ("quorum", "electorate"),
@@ -111,7 +132,7 @@ class PollAdmin(VotersPage, HouseAdmin):
     deletes = True
     form = PollForm
     readonly_fields = tuple(SHOWN.values())
-    inlines = (UrnInline, HandChoiceInline)
+    inlines = (UrnInline, HandChoiceInline, IdeaOnBallotInline)
     list_display = ("question", "consultation", "stage_now", "closes_at", "cockpit_link")
     list_filter = ("rule", "paper", "origin")
     search_fields = ("question", "consultation__title")
@@ -119,6 +140,11 @@ class PollAdmin(VotersPage, HouseAdmin):
 
     class Media:
         js = (forms.Script("js/poll_form.js", type="module"),)
+
+    def get_inlines(self, request, obj):
+        """What is said of ideas is said while a vote is prepared, once its consultation is known."""
+        prepared = obj is not None and obj.sealed_at is None
+        return self.inlines if prepared else tuple(one for one in self.inlines if one is not IdeaOnBallotInline)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("consultation__area", "consultation__organiser")

@@ -7,11 +7,21 @@ from django import forms
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from unfold.forms import PaginationInlineFormSet
 
 from crois_sens.kernel.text import slug
 from participation.ballots.kinds import kinds_to_choose, only_rule_of
 from participation.ballots.method_fields import Method, apart, methods_of, stylesheet
-from participation.ballots.models import OTHER_RULES_OF, RULES_OF, BallotKind, Choice, Poll, RuleName, Urn
+from participation.ballots.models import (
+    OTHER_RULES_OF,
+    RULES_OF,
+    BallotKind,
+    Choice,
+    IdeaOnBallot,
+    Poll,
+    RuleName,
+    Urn,
+)
 from territories.instance.forms import EurosField
 
 #: The fields that say the method.
@@ -22,6 +32,8 @@ def _does_not_apply(field: forms.Field, kept) -> str:
     """Say that a field does not go with the chosen method, and what to leave there."""
     if kept in (None, ""):
         return _now("Ceci ne va pas avec ce bulletin et cette règle : laissez ce champ vide.")
+    if kept is False:
+        return _now("Ceci ne va pas avec ce bulletin et cette règle : décochez cette case.")
     left = dict(getattr(field, "choices", ())).get(kept, kept)
     return _now("Ceci ne va pas avec ce bulletin et cette règle : laissez « %(left)s ».") % {"left": left}
 
@@ -44,7 +56,8 @@ class PollForm(forms.ModelForm):
         fields = (
             *("consultation", "question", "slug", "text", "ballot_kind"),
             *("min_choices", "max_choices", "points", "allow_blank"),
-            *("rule", "when_it_does_not_fit", "utility", "completion", "envelope_cents", "cap_cents", "min_votes"),
+            *("rule", "when_it_does_not_fit", "zones_first", "utility", "completion", "preferred_by"),
+            *("envelope_cents", "cap_cents", "min_votes"),
             *("max_winners", "quorum", "electorate", "other_rule"),
             *("paper", "duplicates", "receipts", "ballots_published"),
             *("key_method", "link_proof", "contest_hours"),
@@ -124,6 +137,43 @@ class PollForm(forms.ModelForm):
         return address
 
 
+class RuledFormSet(PaginationInlineFormSet):
+    """Lines about projects, held to the rule that is chosen in the same page."""
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            typed = getattr(form, "cleaned_data", {})
+            if typed.get("exclusive_group") and not self.instance.has_money:
+                told = _("Sans argent, aucun projet n’en exclut un autre : laissez vide.")
+                form.add_error("exclusive_group", told)
+            if typed.get("zone") and not self.instance.zones_first:
+                told = _("Une zone se dit quand chaque zone passe d’abord : cochez-le dans la règle, ou laissez vide.")
+                form.add_error("zone", told)
+
+
+class IdeaOnBallotForm(forms.ModelForm):
+    """What is said of an idea before the seal: projects that exclude each other."""
+
+    class Meta:
+        model = IdeaOnBallot
+        fields = ("proposal", "exclusive_group", "zone")
+
+    def clean_proposal(self):
+        idea = self.cleaned_data["proposal"]
+        if self.instance.poll.ideas_said.filter(proposal=idea).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Cette idée a déjà sa ligne."))
+        return idea
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Let the page compare its lines too: an idea has one, in a consultation that no field asks for."""
+        return super()._get_validation_exclusions() - {"consultation"}
+
+    def _post_clean(self) -> None:
+        self.instance.consultation_id = self.instance.poll.consultation_id
+        super()._post_clean()
+
+
 class HandChoiceForm(forms.ModelForm):
     """A project that comes from no idea."""
 
@@ -131,7 +181,7 @@ class HandChoiceForm(forms.ModelForm):
 
     class Meta:
         model = Choice
-        fields = ("no", "title", "text", "cost_cents")
+        fields = ("no", "title", "text", "cost_cents", "exclusive_group", "zone")
 
     def save(self, commit=True):
         choice = self.instance

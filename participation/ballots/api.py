@@ -28,7 +28,7 @@ class ChoiceSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Choice
-        fields = ["no", "code", "title", "cost_cents", "withdrawn_at", "withdrawn_reason"]
+        fields = ["no", "code", "title", "cost_cents", "exclusive_group", "zone", "withdrawn_at", "withdrawn_reason"]
         read_only_fields = fields
 
 

@@ -5,18 +5,32 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from participation.ballots.models import Completion, Poll, RuleName, Utility, WhenItDoesNotFit
+from participation.ballots.contract import contract_for
+from participation.ballots.models import Completion, Poll, PreferredBy, RuleName, Utility, WhenItDoesNotFit
 from participation.ballots.money import amount
+from participation.ballots.rules.outcome import Comparison
+from territories.instance.templatetags.house import number
 
 
 def budget_in_words(poll: Poll) -> str:
     """Say the rule of a poll that spends money, with its conditions."""
+    compared = [str(COMPARISONS[PreferredBy(poll.preferred_by)])] if poll.preferred_by else []
     return " ".join(
-        [*RULES[RuleName(poll.rule)](poll), *_conditions(poll), _("À égalité, le plus petit numéro passe d’abord.")]
+        [
+            *RULES[RuleName(poll.rule)](poll),
+            *compared,
+            *_conditions(poll),
+            _("À égalité, le plus petit numéro passe d’abord."),
+        ]
     )
 
 
 def _greedy(poll: Poll) -> Iterator[str]:
+    if poll.zones_first:
+        yield _(
+            "D’abord, le projet le plus soutenu de chaque zone est retenu, pour qu’aucune ne soit oubliée ; s’il ne "
+            "tient pas dans l’enveloppe, on regarde le suivant de la même zone. Puis vient le tour de tous les autres."
+        )
     ranked = _("Les projets sont classés par nombre de %(what)s et retenus dans cet ordre ;")
     what = _("points") if poll.gives_points else _("voix")
     yield f"{ranked % {'what': what}} {DOES_NOT_FIT[WhenItDoesNotFit(poll.when_it_does_not_fit)]}"
@@ -71,7 +85,23 @@ COMPLETIONS = {
 }
 
 
+COMPARISONS = {
+    PreferredBy.COST: gettext_lazy(
+        "Enfin, ce résultat est comparé à celui des « plus soutenus », bulletin par bulletin : une personne préfère "
+        "celui où plus d’argent va aux projets qu’elle a choisis. Le résultat que le plus de votants préfèrent est "
+        "gardé."
+    ),
+    PreferredBy.NUMBER: gettext_lazy(
+        "Enfin, ce résultat est comparé à celui des « plus soutenus », bulletin par bulletin : une personne préfère "
+        "celui où plus de projets qu’elle a choisis sont retenus. Le résultat que le plus de votants préfèrent est "
+        "gardé."
+    ),
+}
+
+
 def _conditions(poll: Poll) -> Iterator[str]:
+    if poll.rule_json and contract_for(poll).rivals:
+        yield _("Des projets s’excluent : dès que l’un est retenu, les autres du même groupe ne peuvent plus l’être.")
     if poll.min_votes > 1:
         points = poll.gives_points
         least = _("Il faut au moins %(number)s points.") if points else _("Il faut au moins %(number)s voix.")
@@ -82,3 +112,19 @@ def _conditions(poll: Poll) -> Iterator[str]:
     if poll.max_winners:
         most = ngettext("%(n)s lauréat au plus.", "%(n)s lauréats au plus.", poll.max_winners)
         yield most % {"n": poll.max_winners}
+
+
+def compared_in_words(comparison: Comparison) -> str:
+    """Say which of two outcomes more voters prefer, and so which one is kept."""
+    if comparison.kept == "second":
+        sentence = _(
+            "Bulletin par bulletin, le résultat des « plus soutenus » est préféré %(second)s fois, l’autre %(first)s "
+            "fois, et ils se valent %(same)s fois : celui des « plus soutenus » est gardé."
+        )
+    else:
+        sentence = _(
+            "Bulletin par bulletin, le résultat des « plus soutenus » est préféré %(second)s fois, celui-ci %(first)s "
+            "fois, et ils se valent %(same)s fois : celui-ci est gardé."
+        )
+    figures = {"first": comparison.prefer_first, "second": comparison.prefer_second, "same": comparison.indifferent}
+    return sentence % {name: number(value) for name, value in figures.items()}

@@ -5,7 +5,8 @@ not the columns: what was published is what is applied.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -24,6 +25,7 @@ from participation.ballots.rules import (
     MajorityJudgment,
     MostVotes,
     Phragmen,
+    Preferred,
     Project,
     Schulze,
     YesNo,
@@ -52,8 +54,8 @@ def ballot_form_of(poll: Poll) -> BallotForm:
     )
 
 
-def rule_of(poll: Poll) -> BudgetRule:
-    """The rule that the columns of a poll describe."""
+def rule_of(poll: Poll, choices: Iterable[Choice] = ()) -> BudgetRule:
+    """The rule that the columns of a poll and of its choices describe."""
     if poll.rule == RuleName.YES_NO:
         return YesNo()
     if poll.rule == RuleName.MAJORITY_JUDGMENT:
@@ -65,22 +67,46 @@ def rule_of(poll: Poll) -> BudgetRule:
     by = "points" if poll.gives_points else "votes"
     if poll.rule == RuleName.MOST_VOTES:
         return MostVotes(by, seats=poll.max_winners or 1)
-    conditions = Conditions(minimum=poll.min_votes, max_winners=poll.max_winners, cap=poll.cap_cents)
+    conditions = Conditions(
+        minimum=poll.min_votes,
+        max_winners=poll.max_winners,
+        cap=poll.cap_cents,
+        exclusive=tuple(_grouped(choices, "exclusive_group").values()),
+    )
     if poll.rule == RuleName.EQUAL_SHARES:
-        by_points = "points" if poll.ballot_kind == BallotKind.POINTS else "votes"
-        return EqualShares(utility=poll.utility, completion=poll.completion, conditions=conditions, by=by_points)
+        by = "points" if poll.ballot_kind == BallotKind.POINTS else "votes"
+        shares = EqualShares(utility=poll.utility, completion=poll.completion, conditions=conditions, by=by)
+        return _or_the_list(poll, shares, by)
     if poll.rule == RuleName.PHRAGMEN:
-        return Phragmen(when_it_does_not_fit=poll.when_it_does_not_fit, conditions=conditions)
-    return Greedy(when_it_does_not_fit=poll.when_it_does_not_fit, by=by, conditions=conditions)
+        groups = Phragmen(when_it_does_not_fit=poll.when_it_does_not_fit, conditions=conditions)
+        return _or_the_list(poll, groups, "votes")
+    zones = tuple(_grouped(choices, "zone").items()) if poll.zones_first else ()
+    return Greedy(poll.when_it_does_not_fit, by, conditions, zones)
 
 
-def _rules(poll: Poll) -> dict[str, Any]:
+def _or_the_list(poll: Poll, rule: EqualShares | Phragmen, by: str) -> BudgetRule:
+    """The same rule; or, where the poll compares it with the most supported, the one that more voters prefer."""
+    if not poll.preferred_by:
+        return rule
+    return Preferred(rule, Greedy("skip", by, rule.conditions), poll.preferred_by)
+
+
+def _grouped(choices: Iterable[Choice], column: str) -> dict[str, tuple[str, ...]]:
+    """The codes of the projects that share a word in this column: those that exclude each other, those of a zone."""
+    groups = defaultdict(list)
+    for choice in choices:
+        if word := getattr(choice, column):
+            groups[word].append(choice.code)
+    return {word: tuple(codes) for word, codes in groups.items()}
+
+
+def _rules(poll: Poll, choices: Sequence[Choice]) -> dict[str, Any]:
     """The rule that decides and, where the manager chose one, another to be shown beside it on the same conditions."""
-    other = {"other_rule": rule_of(poll.under_other_rule()).as_json()} if poll.other_rule else {}
-    return {"rule": rule_of(poll).as_json(), **other}
+    other = {"other_rule": rule_of(poll.under_other_rule(), choices).as_json()} if poll.other_rule else {}
+    return {"rule": rule_of(poll, choices).as_json(), **other}
 
 
-def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_at: datetime) -> dict[str, Any]:
+def contract_of(poll: Poll, choices: Sequence[Choice], *, version: int, closes_at: datetime) -> dict[str, Any]:
     """Write down all that is promised; the trigger ``poll_contract_holds`` compares it with the tables."""
     consultation = poll.consultation
     rulebook = consultation.rulebooks.published().first()
@@ -96,7 +122,7 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
         "rulebook_sha256": None if rulebook is None else sha256(rulebook.text.encode()).hexdigest(),
         "electorate": _electorate(poll),
         "ballot": ballot_form_of(poll).as_json(),
-        **_rules(poll),
+        **_rules(poll, choices),
         "tie_break": "smaller-code",
         "envelope": poll.envelope_cents,
         "unit": poll.unit,
@@ -116,6 +142,7 @@ def contract_of(poll: Poll, choices: Iterable[Choice], *, version: int, closes_a
                 "title": choice.title,
                 "cost_cents": choice.cost_cents,
                 "withdrawn": choice.withdrawn_reason or None,
+                **{name: getattr(choice, name) for name in ("exclusive_group", "zone") if getattr(choice, name)},
             }
             for choice in choices
         ],
@@ -172,6 +199,15 @@ class Marks:
     points: list[int]
 
 
+def _rivals(projects: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    """For each number on the ballot that something excludes, the projects that do."""
+    groups = defaultdict(list)
+    for one in projects:
+        if "exclusive_group" in one:
+            groups[one["exclusive_group"]].append(one)
+    return {one["no"]: [other for other in group if other is not one] for group in groups.values() for one in group}
+
+
 class Contract:
     """A sealed contract, read: the ballot form, the rule and the projects exactly as published."""
 
@@ -186,6 +222,7 @@ class Contract:
             Project(one["code"], one["cost_cents"] or 0, withdrawn=one["withdrawn"] is not None)
             for one in self.json["projects"]
         )
+        self.rivals = _rivals(self.json["projects"])
         self.codes: dict[int, str] = {one["no"]: one["code"] for one in self.json["projects"]}
         self.offered: dict[str, int] = {
             str(one["no"]): one["cost_cents"] or 0 for one in self.json["projects"] if one["withdrawn"] is None

@@ -7,7 +7,7 @@ or without JavaScript. What was typed all the same is refused at its field.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from participation.ballots.models import OTHER_RULES_OF, RULES_OF, SPENDING, BallotKind, Poll, RuleName
+from participation.ballots.models import NEED_BALLOTS, OTHER_RULES_OF, RULES_OF, SPENDING, BallotKind, Poll, RuleName
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ APPLIES: dict[str, Callable[[Method], bool]] = {
     "points": lambda method: method.kind == BallotKind.POINTS,
     "rule": lambda method: len(RULES_OF[method.kind]) > 1,
     "when_it_does_not_fit": lambda method: method.uses(RuleName.GREEDY, RuleName.PHRAGMEN),
+    "zones_first": lambda method: method.rule == RuleName.GREEDY,
+    "preferred_by": lambda method: method.rule in NEED_BALLOTS,
     "utility": lambda method: method.uses(RuleName.EQUAL_SHARES),
     "completion": lambda method: method.uses(RuleName.EQUAL_SHARES),
     "envelope_cents": lambda method: method.spends,
@@ -41,6 +43,15 @@ APPLIES: dict[str, Callable[[Method], bool]] = {
     "max_winners": lambda method: method.rule not in (RuleName.YES_NO, RuleName.INSTANT_RUNOFF),
     "other_rule": lambda method: bool(OTHER_RULES_OF[method.kind, method.rule]),
 }
+
+
+#: What rules with money read of a project.
+OF_PROJECTS = ("cost_cents", "exclusive_group")
+#: Zones are asked where each of them comes first.
+ZONES_APART = (
+    'form:not(:has([name="zones_first"]:checked)) :is(#choices-group, #ideas_said-group) '
+    ":is(.column-zone, .field-zone:not(.errors)) { display: none }"
+)
 
 
 def method_of(poll: Poll) -> Method:
@@ -60,7 +71,7 @@ def apart(*methods: Method) -> set[str]:
 
 def stylesheet() -> str:
     """Hide the fields, and the rules, that do not apply to what is chosen in the form; a refused field stays."""
-    return "\n".join(line for kind in RULES_OF for line in _of_kind(kind))
+    return "\n".join([ZONES_APART, *(line for kind in RULES_OF for line in _of_kind(kind))])
 
 
 def _of_kind(kind: BallotKind) -> Iterator[str]:
@@ -82,12 +93,14 @@ def _chosen(name: str, value: str) -> str:
 
 
 def _hidden(form: str, *methods: Method) -> Iterator[str]:
-    """Hide the fields that apply to none of these methods, and the costs of projects where nothing is spent."""
+    """Hide the fields that apply to none of these methods, and what budgets ask of projects where nothing is spent."""
     if names := apart(*methods):
         lines = ", ".join(f".field-line.field-{name}" for name in sorted(names))
         yield f"{form} :is({lines}):not(.errors) {{ display: none }}"
     if not any(method.spends for method in methods):
-        yield f"{form} #choices-group :is(.column-cost_cents, .field-cost_cents:not(.errors)) {{ display: none }}"
+        for name in OF_PROJECTS:
+            yield f"{form} #choices-group :is(.column-{name}, .field-{name}:not(.errors)) {{ display: none }}"
+        yield f'{form}:has([name="ideas_said-INITIAL_FORMS"][value="0"]) #ideas_said-group {{ display: none }}'
 
 
 def _only(form: str, name: str, values: tuple[str, ...]) -> str:

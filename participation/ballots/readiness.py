@@ -1,5 +1,6 @@
 """What is missing before a poll can be sealed, and what of paper before it can be counted: pure lists."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,6 +20,8 @@ class Candidate:
 
     title: str
     cost: int | None
+    exclusive_group: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class Draft:
     rule: str
     needs_ballots: bool
     winners: int | None
+    zones_first: bool
     paper: str
     urns: int
     undecided: int
@@ -54,7 +58,7 @@ class Draft:
 
 def issues_before_sealing(draft: Draft, *, at: datetime) -> list[Issue]:
     """List everything that is missing, what blocks first."""
-    issues = [*_frame(draft, at), *_ballot(draft), *_money(draft), *_paper(draft), *_voters(draft)]
+    issues = [*_frame(draft, at), *_ballot(draft), *_zones(draft), *_money(draft), *_paper(draft), *_voters(draft)]
     if draft.needs_ballots and draft.ballots_published != "always":
         issues.append(Issue("recount_needs_ballots", blocking=False))
     if draft.undecided:
@@ -90,17 +94,30 @@ def _ballot(draft: Draft):
         yield Issue("maximum_above_projects", details={"maximum": draft.maximum, "number": number})
 
 
+def _zones(draft: Draft):
+    if not draft.zones_first or not draft.candidates:
+        return
+    if len({candidate.zone for candidate in draft.candidates if candidate.zone}) < 2:
+        yield Issue("too_few_zones")
+    elif nowhere := sum(not candidate.zone for candidate in draft.candidates):
+        yield Issue("without_zone", blocking=False, details={"number": nowhere})
+
+
 def _money(draft: Draft):
     if not draft.money:
         return
     if draft.envelope is None:
         yield Issue("no_envelope")
+    members = Counter(candidate.exclusive_group for candidate in draft.candidates)
     ceiling = min((limit for limit in (draft.cap, draft.envelope) if limit is not None), default=None)
     for candidate in draft.candidates:
         if candidate.cost is None:
             yield Issue("project_without_cost", details={"title": candidate.title})
         elif ceiling is not None and candidate.cost > ceiling:
             yield Issue("project_too_dear", details={"title": candidate.title})
+        if candidate.exclusive_group and members[candidate.exclusive_group] < 2:
+            details = {"title": candidate.title, "group": candidate.exclusive_group}
+            yield Issue("excludes_nothing", details=details)
 
 
 def _paper(draft: Draft):

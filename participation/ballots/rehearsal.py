@@ -139,7 +139,7 @@ def count_of(rehearsal: Rehearsal, tried: Tried) -> Count:
         lines=tuple(sorted(lines, key=lambda line: (-line.votes, line.choice.no)) if poll.has_money else lines),
         spent=spent,
         left=contract.envelope - spent,
-        conclusion=conclusion(outcome.stop),
+        conclusion=conclusion(outcome),
         quorum_met=quorum_met,
     )
 
@@ -166,6 +166,6 @@ def _lines(rehearsal: Rehearsal, profile: Profile, outcome: Outcome, *, quorum_m
         if verdict.id not in choices:
             continue
         choice, won = choices[verdict.id], quorum_met and verdict.won
-        reason = reason_for(poll, choice, verdict, outcome, quorum_met=quorum_met)
+        reason = reason_for(poll, choice, verdict, outcome, choices=choices, quorum_met=quorum_met)
         lines.append(Line(choice, profile.votes[profile.place[choice.code]], won, reason))
     return lines

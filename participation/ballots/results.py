@@ -14,6 +14,7 @@ from participation.ballots.models import Channel, ChannelCount, Choice, CouncilD
 from participation.ballots.money import amount
 from participation.ballots.paper_state import set_aside
 from participation.ballots.rules import Fate, Outcome, Stop, Verdict
+from participation.ballots.rules.outcome import Comparison
 from participation.ballots.rules.places import SMALLEST_SHOWN
 from participation.ballots.wording import conclusion, reason_for, rule_in_words
 
@@ -71,6 +72,7 @@ class Result:
     details: dict[str, Any]
     rule: str
     conclusion: str
+    comparison: Comparison | None
     quorum: int | None
     quorum_met: bool
     on_both_rolls: int
@@ -116,6 +118,7 @@ class Result:
             "details": self.details,
             "rule": contract_for(poll).rule.as_json(),
             "rule_text": self.rule,
+            "comparison": self.comparison and self.comparison.as_json(),
             "rule_sha256": poll.rule_sha256,
             "result_sha256": self.result_sha256,
             "dates": {
@@ -174,7 +177,8 @@ def result_of(poll: Poll) -> Result | None:
         left=None if spent is None else outcome.envelope - spent,
         details=outcome.details,
         rule=rule_in_words(poll),
-        conclusion=conclusion(outcome.stop),
+        conclusion=conclusion(outcome),
+        comparison=outcome.comparison,
         quorum=poll.quorum,
         quorum_met=quorum_met,
         on_both_rolls=sum(set_aside(poll).values()),
@@ -207,8 +211,13 @@ def read_outcome(result_json: str) -> Outcome:
         stop=Stop(kept["stop"]),
         share=_fraction(kept["share"]),
         rounds=kept["rounds"],
+        comparison=_comparison(kept.get("comparison")),
         details=kept.get("details", {}),
     )
+
+
+def _comparison(written: dict[str, Any] | None) -> Comparison | None:
+    return written and Comparison(**{**written, "other_winners": tuple(written["other_winners"])})
 
 
 def _fraction(written: str | None) -> Fraction | None:
@@ -249,7 +258,7 @@ def _projects(poll: Poll, outcome: Outcome, counts, decision, *, quorum_met: boo
                 won=won,
                 order=verdict.order if won else None,
                 fate=verdict.fate.value if quorum_met else "quorum_missed",
-                reason=reason_for(poll, choice, verdict, outcome, quorum_met=quorum_met),
+                reason=reason_for(poll, choice, verdict, outcome, choices=choices, quorum_met=quorum_met),
                 adopted=None if adopted is None or not won else choice.no in adopted,
                 tied_with=verdict.tied_with,
             )

@@ -60,6 +60,8 @@ def purse_of(poll: Poll) -> Purse | None:
     kept = Tally.objects.filter(poll=poll, official=True).values_list("result_json", flat=True).first()
     outcome: dict[str, Any] = json.loads(kept) if kept else {}
     rule = outcome.get("rule", {})
+    if "comparison" in outcome:
+        rule = rule[outcome["comparison"]["kept"]]
     if rule.get("name") != "equal-shares":
         return None
     prices = {one["id"]: one["price"] for one in outcome["projects"] if one["price"] is not None}

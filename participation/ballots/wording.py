@@ -1,14 +1,15 @@
 """What votes decide and miss, said in French: issues with their remedies, the fates of projects."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from participation.ballots.budget_wording import budget_in_words
+from participation.ballots.budget_wording import budget_in_words, compared_in_words
 from participation.ballots.method_wording import method_asks, method_in_words
-from participation.ballots.models import BallotKind, Poll
+from participation.ballots.models import BallotKind, Choice, Poll
 from participation.ballots.money import amount
 from participation.ballots.readiness import Issue
 from participation.ballots.rules import Outcome, Stop, Verdict
@@ -73,6 +74,18 @@ ISSUES = {
     "project_too_dear": (
         _("Le projet « %(title)s » coûte plus que le plafond ou l’enveloppe : il ne pourrait pas gagner."),
         _("Revoyez son périmètre, ou ne le soumettez pas au vote."),
+    ),
+    "excludes_nothing": (
+        _("Le projet « %(title)s » est seul dans le groupe « %(group)s » : il n’exclut rien."),
+        _("Donnez le même mot aux projets qui s’excluent, ou effacez-le."),
+    ),
+    "too_few_zones": (
+        _("Chaque zone passe d’abord, mais les projets n’en ont pas deux différentes."),
+        _("Écrivez la zone des projets, ou décochez « d’abord le meilleur projet de chaque zone »."),
+    ),
+    "without_zone": (
+        _("Projets sans zone : %(number)s. Leur tour vient après celui de chaque zone."),
+        _("Écrivez leur zone, s’ils en ont une."),
     ),
     "rule_needs_ballots": (
         _("Cette règle a besoin de chaque bulletin : des totaux papier ne suffisent pas."),
@@ -163,16 +176,23 @@ STOPS = {
 }
 
 
-def conclusion(stop: str) -> str:
-    """Say why nothing more was bought."""
-    return str(STOPS[Stop(stop)])
+def conclusion(outcome: Outcome) -> str:
+    """Say why nothing more was bought, and of two outcomes that were compared, which one is kept."""
+    told = str(STOPS[outcome.stop])
+    return f"{told} {compared_in_words(outcome.comparison)}" if outcome.comparison else told
 
 
-def reason_for(poll: Poll, choice, verdict: Verdict, outcome: Outcome, *, quorum_met: bool) -> str:
-    """Say why a project won or not, with the numbers that decided it."""
+def reason_for(
+    poll: Poll, choice: Choice, verdict: Verdict, outcome: Outcome, *, choices: Mapping[str, Choice], quorum_met: bool
+) -> str:
+    """Say why a project won or not, with the numbers that decided it.
+
+    :param choices: those of the ballot by their codes, to name one that excludes another.
+    """
     if not quorum_met:
         return _now("Le quorum de %(quorum)s votants n’est pas atteint.") % {"quorum": poll.quorum}
-    sentence = explain(verdict, outcome, money=lambda value: _money(poll, value))
+    rival = choices.get(verdict.excluded_by)
+    sentence = explain(verdict, outcome, money=lambda value: _money(poll, value), rival=rival and f"« {rival} »")
     if choice.withdrawn_reason:
         sentence += " " + _now("Motif : %(reason)s") % {"reason": choice.withdrawn_reason}
     return sentence

@@ -109,6 +109,7 @@ def _project(poll: Poll, choice: Choice) -> dict:
     facts = [
         *([[_("Coût"), money(poll, choice.cost_cents)]] if poll.has_money else []),
         [_("Où"), ", ".join(where)],
+        [_("Zone"), choice.zone],
         *([[_("Thème"), choice.theme.name]] if choice.theme else []),
         *([[_("Proposé par"), idea.signature]] if idea else []),
     ]
@@ -181,8 +182,12 @@ def what(poll: Poll) -> str:
 
 
 def row(poll: Poll, choice: Choice) -> list[str]:
-    """A line of a ballot or of a list: the number, the title, and the cost where money is spent."""
-    return [str(choice.no), choice.title, *([money(poll, choice.cost_cents)] if poll.has_money else [])]
+    """A line of a ballot or of a list: the number, the title with what it excludes, the cost where money is spent."""
+    rivals = contract_for(poll).rivals.get(choice.no, [])
+    title = choice.title
+    if rivals:
+        title += " " + _("(exclut le n° %(numbers)s)") % {"numbers": ", ".join(str(one["no"]) for one in rivals)}
+    return [str(choice.no), title, *([money(poll, choice.cost_cents)] if poll.has_money else [])]
 
 
 def lot_of(poll: Poll) -> str:

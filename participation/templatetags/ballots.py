@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from participation.ballots import voters_wording
+from participation.ballots.contract import contract_for
 from participation.ballots.kinds import label_of
 from participation.ballots.method_wording import number_in_words
 from participation.ballots.models import Choice, Poll
@@ -30,6 +32,13 @@ def envelope(poll: Poll) -> str:
 def label(choice: Choice, poll: Poll) -> str:
     """What a choice is called on the pages of a poll."""
     return label_of(poll, choice.no, choice.title)
+
+
+@register.filter
+def rivals(choice: Choice, poll: Poll) -> str:
+    """Name the projects that a project excludes, once the seal says so; nothing for most."""
+    others = contract_for(poll).rivals.get(choice.no, []) if poll.rule_json else []
+    return _(" ou ").join(f"« {label_of(poll, one['no'], one['title'])} »" for one in others)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """The tables of a vote: the poll and its contract, the rolls, the paper, the count and its result."""
 
 from participation.ballots.models.bundle import MOST_ATTEMPTS, Bundle
-from participation.ballots.models.contract import Choice, PollVersion
+from participation.ballots.models.contract import Choice, IdeaOnBallot, PollVersion
 from participation.ballots.models.delivery import Delivery
 from participation.ballots.models.keys import DocumentSeen, ListImport, ProofAttempt
 from participation.ballots.models.log import PUBLIC_KEY, Cosignature, Head, Observer, Tile
@@ -29,6 +29,7 @@ from participation.ballots.models.vocabulary import (
     LinkProof,
     Origin,
     Paper,
+    PreferredBy,
     Receipts,
     RuleName,
     Utility,
@@ -66,6 +67,7 @@ __all__ = [
     "Elector",
     "Envelope",
     "Head",
+    "IdeaOnBallot",
     "KeyMethod",
     "Leaf",
     "LinkProof",
@@ -76,6 +78,7 @@ __all__ = [
     "PaperBallot",
     "Poll",
     "PollVersion",
+    "PreferredBy",
     "ProofAttempt",
     "Receipts",
     "Roll",

@@ -1,4 +1,4 @@
-"""What is sealed: the projects on the ballot, and the public versions of the contract."""
+"""What is sealed: the projects on the ballot, what is said of ideas before, and the versions of the contract."""
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from participation.ballots.models.polls import Poll
 from participation.ballots.models.vocabulary import VersionKind
 from participation.consultations.models import Consultation
+
+
+def exclusive_group_column() -> models.CharField:
+    """A word that projects share of which at most one can be made."""
+    return models.CharField(
+        _("exclusion"),
+        max_length=40,
+        blank=True,
+        default="",
+        help_text=_("Le même mot pour des projets dont un seul peut être réalisé, comme deux plans d’une même place."),
+    )
+
+
+def zone_column() -> models.CharField:
+    """Where a project lies, for rules that look at each zone first."""
+    return models.CharField(
+        _("zone"), max_length=80, blank=True, default="", help_text=_("Si chaque zone passe d’abord : la sienne.")
+    )
 
 
 class Choice(models.Model):
@@ -31,6 +49,8 @@ class Choice(models.Model):
     cost_cents = models.BigIntegerField(
         _("coût, en centimes"), null=True, blank=True, help_text=_("Vide dans un vote sans argent.")
     )
+    exclusive_group = exclusive_group_column()
+    zone = zone_column()
     withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
     withdrawn_reason = models.TextField(_("motif du retrait"), blank=True)
 
@@ -69,6 +89,32 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.no}. {self.title}"
+
+
+class IdeaOnBallot(models.Model):
+    """What the organiser says of an idea before the seal puts it on the ballot; the seal copies it."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="ideas_said")
+    proposal = models.ForeignKey(
+        "participation.Proposal", models.CASCADE, related_name="+", verbose_name=_("idée réalisable")
+    )
+    exclusive_group = exclusive_group_column()
+    zone = zone_column()
+
+    class Meta:
+        verbose_name = _("précision sur une idée")
+        verbose_name_plural = _("précisions sur les idées")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "poll", "proposal"],
+                name="idea_said_once",
+                violation_error_message=_("Cette idée a déjà sa ligne."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.proposal)
 
 
 class PollVersion(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from participation.ballots.models.vocabulary import OTHER_RULES_OF, RULES_OF, SPENDING
+from participation.ballots.models.vocabulary import NEED_BALLOTS, OTHER_RULES_OF, RULES_OF, SPENDING, RuleName
 from participation.consultations.models import leaves_law_its_words
 
 CONSTRAINTS = [
@@ -95,6 +95,16 @@ CONSTRAINTS = [
             "L’autre règle à montrer lit les mêmes bulletins que celle du vote : une règle de budget à côté d’une "
             "règle de budget, un classement à côté d’un classement."
         ),
+    ),
+    models.CheckConstraint(
+        name="poll_zones_come_first_in_a_list",
+        condition=Q(zones_first=False) | Q(rule=RuleName.GREEDY),
+        violation_error_message=_("Chaque zone d’abord : seulement avec la règle « les plus soutenus »."),
+    ),
+    models.CheckConstraint(
+        name="poll_compares_shares_with_the_list",
+        condition=Q(preferred_by="") | Q(rule__in=NEED_BALLOTS),
+        violation_error_message=_("Comparer aux « plus soutenus » : seulement les parts égales ou Phragmén."),
     ),
     models.CheckConstraint(
         name="poll_has_points_to_give",

@@ -23,6 +23,7 @@ from participation.ballots.models.vocabulary import (
     LinkProof,
     Origin,
     Paper,
+    PreferredBy,
     Receipts,
     RuleName,
     Utility,
@@ -122,6 +123,11 @@ class Poll(models.Model):
     when_it_does_not_fit = models.CharField(
         _("quand un projet ne tient pas"), max_length=4, choices=WhenItDoesNotFit, default=WhenItDoesNotFit.SKIP
     )
+    zones_first = models.BooleanField(
+        _("d’abord le meilleur projet de chaque zone"),
+        default=False,
+        help_text=_("Aucune n’est oubliée. Une idée est dans la zone qu’elle indique, sauf précision plus bas."),
+    )
     completion = models.CharField(
         _("complément (parts égales)"), max_length=20, choices=Completion, default=Completion.ADD1
     )
@@ -141,6 +147,17 @@ class Poll(models.Model):
         help_text=_(
             "Ce qu’elle aurait donné sur les mêmes bulletins est publié sur une page à part, comme comparaison. "
             "C’est choisi avant l’ouverture, ou pas du tout."
+        ),
+    )
+    preferred_by = models.CharField(
+        _("comparer aux « plus soutenus »"),
+        max_length=6,
+        choices=PreferredBy,
+        blank=True,
+        default="",
+        help_text=_(
+            "Le dépouillement compare ce résultat à celui des « plus soutenus », bulletin par bulletin, et garde celui "
+            "que le plus de votants préfèrent. Vide : sans comparaison."
         ),
     )
     by_points = models.BooleanField(default=False, editable=False)
@@ -269,7 +286,7 @@ class Poll(models.Model):
     def under_other_rule(self) -> "Poll":
         """The same poll as if its other rule decided: to be read, never saved."""
         twin = copy(self)
-        twin.rule = self.other_rule
+        twin.rule, twin.zones_first, twin.preferred_by = self.other_rule, False, ""
         return twin
 
     @property

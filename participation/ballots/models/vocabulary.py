@@ -66,6 +66,11 @@ class Utility(models.TextChoices):
     CARDINALITY = "cardinality", _("autant qu’un autre : les moins chers pour chacun d’abord")
 
 
+class PreferredBy(models.TextChoices):
+    COST = "cost", _("oui : une personne préfère là où plus d’argent va à ce qu’elle a choisi")
+    NUMBER = "number", _("oui : une personne préfère là où plus de projets qu’elle a choisis sont retenus")
+
+
 class KeyMethod(models.TextChoices):
     EMAIL = "email", _("adresse électronique confirmée et déclaration sur l’honneur")
     LIST = "list", _("liste importée : numéro et date de naissance")

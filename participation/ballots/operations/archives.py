@@ -15,7 +15,7 @@ from crois_sens.kernel.refusals import Refusal
 from crois_sens.kernel.text import slug
 from participation.ballots.contract import contract_for
 from participation.ballots.models import Channel, ChannelCount, Choice, Completion, Origin, Poll, RuleName
-from participation.ballots.operations.on_ballot import choices_for, take_money
+from participation.ballots.operations.on_ballot import choices_for, keep_what_the_rule_reads, take_money
 from participation.ballots.operations.publishing import certify_poll, publish_result
 from participation.ballots.operations.sealing import AlreadySealed, put_on_seal
 from participation.ballots.operations.sheets import check_totals
@@ -149,7 +149,7 @@ def choices_of_the_past(poll: Poll) -> list[Choice]:
     choices = list(poll.choices.order_by("no"))
     for choice in choices:
         choice.code = f"{choice.no:03d}"
-        choice.cost_cents = choice.cost_cents if poll.has_money else None
+        keep_what_the_rule_reads(choice, poll)
     return choices
 
 

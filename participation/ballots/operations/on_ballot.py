@@ -1,5 +1,7 @@
 """What stands on a ballot when it is sealed: ideas found feasible, what was written by hand, or oui and non."""
 
+from django.db.models import QuerySet
+
 from participation.ballots.kinds import ANSWERS
 from participation.ballots.models import Choice, Poll
 from participation.proposals.models import Proposal
@@ -9,15 +11,17 @@ from participation.proposals.states import Status
 ON_THE_WAY = (Status.FEASIBLE, Status.ON_BALLOT)
 
 
-def projects_for(poll: Poll) -> list[Proposal]:
+def ideas_for(poll: Poll) -> QuerySet[Proposal]:
     """The ideas that would be on the ballot today, in the order of their numbers; a question has none."""
     if poll.asks:
-        return []
-    return list(
-        Proposal.objects.filter(consultation=poll.consultation, status__in=ON_THE_WAY, hidden_at=None).order_by(
-            "number"
-        )
-    )
+        return Proposal.objects.none()
+    ready = Proposal.objects.filter(consultation=poll.consultation, status__in=ON_THE_WAY, hidden_at=None)
+    return ready.select_related("area").order_by("number")
+
+
+def projects_for(poll: Poll) -> list[Proposal]:
+    """The same ideas, read."""
+    return list(ideas_for(poll))
 
 
 def choices_for(poll: Poll) -> list[Choice]:
@@ -26,7 +30,7 @@ def choices_for(poll: Poll) -> list[Choice]:
     for no, choice in enumerate(choices, start=1):
         choice.poll, choice.consultation, choice.no = poll, poll.consultation, no
         choice.code = choice.code or f"{no:03d}"
-        choice.cost_cents = choice.cost_cents if poll.has_money else None
+        keep_what_the_rule_reads(choice, poll)
     return choices
 
 
@@ -35,17 +39,46 @@ def _answers() -> list[Choice]:
 
 
 def _of_ideas(poll: Poll) -> list[Choice]:
+    said = {one.proposal_id: one for one in poll.ideas_said.all()}
     return [
-        Choice(proposal=one, title=one.title, text=one.text, theme_id=one.theme_id, cost_cents=one.cost_cents)
+        Choice(
+            proposal=one,
+            title=one.title,
+            text=one.text,
+            theme_id=one.theme_id,
+            cost_cents=one.cost_cents,
+            exclusive_group=said[one.pk].exclusive_group if one.pk in said else "",
+            zone=(said[one.pk].zone if one.pk in said else "") or _zone_of(one, poll),
+        )
         for one in projects_for(poll)
     ]
 
 
+def _zone_of(idea: Proposal, poll: Poll) -> str:
+    """The zone of an idea is where it says it lies, unless that is the whole territory of the vote."""
+    return idea.area.name[:80] if idea.area_id not in (None, poll.consultation.area_id) else ""
+
+
 def _by_hand(poll: Poll) -> list[Choice]:
     return [
-        Choice(title=one.title, text=one.text, theme=one.theme, cost_cents=one.cost_cents)
+        Choice(
+            title=one.title,
+            text=one.text,
+            theme=one.theme,
+            cost_cents=one.cost_cents,
+            exclusive_group=one.exclusive_group,
+            zone=one.zone,
+        )
         for one in poll.choices.filter(proposal=None)
     ]
+
+
+def keep_what_the_rule_reads(choice: Choice, poll: Poll) -> None:
+    """Without money a choice has no cost and excludes none; zones are those of a rule that begins with them."""
+    if not poll.has_money:
+        choice.cost_cents, choice.exclusive_group = None, ""
+    if not poll.zones_first:
+        choice.zone = ""
 
 
 def take_money(poll: Poll) -> None:

@@ -89,11 +89,14 @@ def issues_before_sealing(poll: Poll, *, at: datetime) -> list[Issue]:
         other_needs_ballots=poll.other_rule in NEED_BALLOTS,
         ballots_published=poll.ballots_published,
         winners=poll.max_winners,
+        zones_first=poll.zones_first,
         paper=poll.paper,
         urns=poll.urns.count(),
         **_voters(poll),
         undecided=0 if poll.asks else Proposal.objects.filter(consultation=consultation, status__in=UNDECIDED).count(),
-        candidates=tuple(Candidate(one.title, one.cost_cents) for one in choices_for(poll)),
+        candidates=tuple(
+            Candidate(one.title, one.cost_cents, one.exclusive_group, one.zone) for one in choices_for(poll)
+        ),
         strangers=poll.choices.exclude(code__in=ANSWERS).count() if poll.asks else 0,
     )
     return readiness.issues_before_sealing(draft, at=at)
@@ -139,6 +142,7 @@ def seal_poll(*, poll: Poll, by, at: datetime) -> Poll:
     _take_calendar_and_money(poll)
     choices = choices_for(poll)
     poll.choices.all().delete()
+    poll.ideas_said.all().delete()
     Choice.objects.bulk_create(choices)
     put_on_seal(poll, choices, by=by, at=at)
     for proposal in proposals:

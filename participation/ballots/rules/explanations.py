@@ -39,10 +39,13 @@ FIRST_OF_ZONE = (
 TIED = " À égalité avec {tied} : le plus petit identifiant passe d’abord."
 
 
-def explain(verdict: Verdict, outcome: Outcome, *, money: Callable[[int], str] = euros) -> str:
+def explain(
+    verdict: Verdict, outcome: Outcome, *, money: Callable[[int], str] = euros, rival: str | None = None
+) -> str:
     """Say in one or two sentences why a project was kept or not.
 
     :param money: how to write an amount of the profile; by default it is in cents of euros.
+    :param rival: how to call the winner that excludes it; by default its id.
     """
     rule = _rule_for(verdict, outcome)
     if rule["name"] in WITHOUT_MONEY:
@@ -53,7 +56,7 @@ def explain(verdict: Verdict, outcome: Outcome, *, money: Callable[[int], str] =
         support=count(verdict.support, "points" if rule.get("by") == "points" else "voix"),
         cost=money(verdict.cost),
         left=money(verdict.left),
-        rival=verdict.excluded_by,
+        rival=rival or verdict.excluded_by,
         zone=verdict.zone,
         cap=money(rule["cap"] or 0),
         minimum=rule["minimum"],

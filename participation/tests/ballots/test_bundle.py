@@ -75,6 +75,10 @@ RULES = [
     {"rule": "equal-shares", "completion": "add1-until-overspend", "max_winners": 3},
     {"rule": "equal-shares", "completion": "greedy", "utility": "cardinality"},
     {"rule": "phragmen"},
+    {"rule": "phragmen", "said": {1: {"exclusive_group": "place"}, 3: {"exclusive_group": "place"}}},
+    {"rule": "equal-shares", "completion": "none", "preferred_by": "cost"},
+    {"rule": "equal-shares", "completion": "none", "preferred_by": "cost"},
+    {"zones_first": True, "said": {1: {"zone": "Nord"}, 2: {"zone": "Nord"}, 4: {"zone": "Sud"}}},
     {"rule": "phragmen", "when_it_does_not_fit": "stop", "ballot_kind": "envelope", "min_votes": 3},
 ]
 

@@ -15,11 +15,13 @@ from territories.tests.factories.accounts import make_staff
 pytestmark = pytest.mark.django_db
 BUDGET = {"envelope_cents", "cap_cents", "min_votes"}
 SETS = {
-    ("choose", "greedy", ""): APPLIES.keys() - {"points", "completion", "utility"},
-    ("choose", "greedy", "equal-shares"): APPLIES.keys() - {"points"},
-    ("choose", "phragmen", ""): APPLIES.keys() - {"points", "completion", "utility"},
+    ("choose", "greedy", ""): APPLIES.keys() - {"points", "completion", "utility", "preferred_by"},
+    ("choose", "greedy", "equal-shares"): APPLIES.keys() - {"points", "preferred_by"},
+    ("choose", "phragmen", ""): APPLIES.keys() - {"points", "completion", "utility", "zones_first"},
     ("choose", "most-votes", ""): {"min_choices", "max_choices", "rule", "max_winners"},
-    ("envelope", "equal-shares", ""): {"rule", "completion", "utility", *BUDGET, "max_winners", "other_rule"},
+    ("envelope", "equal-shares", ""): {
+        *("rule", "completion", "utility", "preferred_by", *BUDGET, "max_winners", "other_rule")
+    },
     ("yes-no", "yes-no", ""): set(),
     ("single", "most-votes", ""): {"max_winners"},
     ("points", "most-votes", ""): {"points", "max_choices", "rule", "max_winners"},
@@ -61,7 +63,11 @@ def desk(client):
         "key_method": "email",
         "link_proof": "declared",
         "contest_hours": 48,
-        **{f"{inline}-{count}_FORMS": 0 for inline in ("urns", "choices") for count in ("TOTAL", "INITIAL")},
+        **{
+            f"{inline}-{count}_FORMS": 0
+            for inline in ("urns", "choices", "ideas_said")
+            for count in ("TOTAL", "INITIAL")
+        },
     }
 
 

@@ -167,7 +167,7 @@ def test_a_rehearsal_costs_the_same_however_many_projects(client, number):
     client.force_login(make_staff("manager", poll.consultation.area))
     with CaptureQueriesContext(connection) as asked:
         assert client.get(page(poll)).status_code == 200
-    assert len(asked) == 15
+    assert len(asked) == 17
 
 
 def test_casting_before_the_opening_stays_refused(poll):

@@ -16,10 +16,11 @@ AFTER = NOW + 6 * DAY
 
 
 def make_poll(
-    *, costs=COSTS, sealed: bool = True, opens=-5, closes=5, consultation=None, urns: int = 0, **fields
+    *, costs=COSTS, said=None, sealed: bool = True, opens=-5, closes=5, consultation=None, urns: int = 0, **fields
 ) -> Poll:
     """A poll that runs at ``NOW``: sealed, with one project per cost (in euros).
 
+    :param said: number on the ballot → further columns of that project.
     :param urns: how many urns take paper; the poll then reads totals unless ``paper`` says otherwise.
     """
     number = next(numbers)
@@ -30,7 +31,13 @@ def make_poll(
     poll = Poll.objects.create(consultation=consultation, **fields)
     Choice.objects.bulk_create(
         Choice(
-            consultation=consultation, poll=poll, no=no, code=f"{no:03d}", title=f"Projet {no}", cost_cents=cost * 100
+            consultation=consultation,
+            poll=poll,
+            no=no,
+            code=f"{no:03d}",
+            title=f"Projet {no}",
+            cost_cents=cost * 100,
+            **(said or {}).get(no, {}),
         )
         for no, cost in enumerate(costs, start=1)
     )
