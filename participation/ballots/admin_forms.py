@@ -35,7 +35,7 @@ def _does_not_apply(field: forms.Field, kept) -> str:
     if kept is False:
         return _now("Ceci ne va pas avec ce bulletin et cette règle : décochez cette case.")
     left = dict(getattr(field, "choices", ())).get(kept, kept)
-    return _now("Ceci ne va pas avec ce bulletin et cette règle : laissez « %(left)s ».") % {"left": left}
+    return _now("Ceci ne va pas avec ce bulletin et cette règle : laissez « %(left)s ».") % {"left": left}
 
 
 class PollForm(forms.ModelForm):
@@ -66,7 +66,7 @@ class PollForm(forms.ModelForm):
             "ballot_kind": _("Les champs qui ne vont pas avec ce bulletin et sa règle disparaissent."),
             "max_winners": _("Sans argent : le nombre de réponses retenues, une si c’est vide."),
             "quorum": _("Moins de votants : rien n’est retenu. Les blancs et les nuls sont des votants."),
-            "key_method": _("Chaque façon a ses conséquences : elles sont dites dans « Qui peut voter », au pilotage."),
+            "key_method": _("Chaque façon a ses conséquences : elles sont dites dans « Qui peut voter », au pilotage."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -115,7 +115,7 @@ class PollForm(forms.ModelForm):
         if only := only_rule_of(kind):
             typed["rule"] = only
         elif rule not in RULES_OF[kind]:
-            offered = ", ".join(f"« {RuleName(one).label} »" for one in RULES_OF[kind])
+            offered = ", ".join(f"« {RuleName(one).label} »" for one in RULES_OF[kind])
             self.add_error("rule", _now("Cette règle ne va pas avec ce bulletin. Choisissez : %s.") % offered)
         if (other := typed.get("other_rule")) and other not in OTHER_RULES_OF.get((kind, rule), ()):
             self.add_error("other_rule", _("Cette règle ne lit pas les mêmes bulletins que celle du vote."))

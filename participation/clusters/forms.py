@@ -13,7 +13,7 @@ class ContestForm(forms.Form):
         label=_("Pourquoi c’est une erreur"),
         help_text=_(
             "La commission ne voit que votre adresse masquée et ce que vous écrivez ici, jamais votre vote. Par "
-            "exemple : « Nous sommes cinq salariés du même atelier, nos adresses se ressemblent. »"
+            "exemple : « Nous sommes cinq salariés du même atelier, nos adresses se ressemblent. »"
         ),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -83,7 +83,7 @@ CLUSTER_STEPS = (
         _answer,
         _("La réponse est enregistrée et envoyée."),
         consequences=(
-            _("« Une autre personne » : son vote compte. « Maintenue » : il reste écarté. Une réponse est définitive."),
+            _("« Une autre personne » : son vote compte. « Maintenue » : il reste écarté. Une réponse est définitive."),
             _("Le dépouillement attend que chaque demande ait sa réponse."),
         ),
         form=AnswerForm,

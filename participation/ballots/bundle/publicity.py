@@ -29,7 +29,7 @@ class Publicity:
 WITHOUT_BALLOTS = {
     **dict.fromkeys(
         NEED_BALLOTS,
-        _lazy("Sans eux, cette règle ne se recompte pas : « recount.py » vérifie tout le reste, et le dit."),
+        _lazy("Sans eux, cette règle ne se recompte pas : « recount.py » vérifie tout le reste, et le dit."),
     ),
     RuleName.MAJORITY_JUDGMENT: _lazy("La règle se recompte sur le nombre de mentions que le résultat publie."),
     RuleName.SCHULZE: _lazy("La règle se recompte sur les face à face que le résultat publie."),

@@ -89,9 +89,9 @@ def test_what_does_not_apply_need_not_be_sent(client, desk):
     ("kind", "typed", "said"),
     [
         ("yes-no", {"envelope_cents": "100 000"}, "laissez ce champ vide"),
-        ("choose", {"rule": "greedy", "points": 25}, "laissez « 10 »"),
-        ("choose", {"rule": "greedy", "completion": "none"}, "laissez « un euro de plus par personne, jusqu"),
-        ("single", {"min_votes": 100}, "laissez « 1 »"),
+        ("choose", {"rule": "greedy", "points": 25}, "laissez « 10 »"),
+        ("choose", {"rule": "greedy", "completion": "none"}, "laissez « un euro de plus par personne, jusqu"),
+        ("single", {"min_votes": 100}, "laissez « 1 »"),
         ("ranking", {"rule": "instant-runoff", "max_winners": 2}, "laissez ce champ vide"),
         ("choose", {"rule": "most-votes", "other_rule": "equal-shares"}, "laissez ce champ vide"),
     ],
