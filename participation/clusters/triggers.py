@@ -22,14 +22,9 @@ END $$;
 
 
 def guard_operations() -> list[migrations.RunSQL]:
-    """Return the migration's steps."""
+    """Return the migration's steps; what a person wrote in a review may be erased at any time."""
     body = "BEFORE INSERT OR UPDATE OR DELETE ON participation_{table} " + f"{ROW} {NAME}()"
     triggers = [(table, NAME, body.format(table=table)) for table in ("cluster", "clustermember")]
-    return written({NAME: FUNCTION}, triggers)
-
-
-def review_operations() -> list[migrations.RunSQL]:
-    """Return the steps for reviews; what a person wrote in one may be erased at any time."""
     moments = "INSERT OR UPDATE OF verdict, answer, answered_at, answered_by_id"
-    body = f"BEFORE {moments} ON participation_clusterreview {ROW} {NAME}()"
-    return written({}, [("clusterreview", NAME, body)])
+    reviews = ("clusterreview", NAME, f"BEFORE {moments} ON participation_clusterreview {ROW} {NAME}()")
+    return written({NAME: FUNCTION}, [*triggers, reviews])

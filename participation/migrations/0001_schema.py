@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import participation.proposals.queries
+import territories.instance.postgres
 from territories.instance.migration import at_once
 
 
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
                     "bare_title",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=participation.proposals.queries.BareText("title"),
+                        expression=territories.instance.postgres.BareText("title"),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -531,6 +532,26 @@ class Migration(migrations.Migration):
                         verbose_name="coût, en centimes",
                     ),
                 ),
+                (
+                    "exclusive_group",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Le même mot pour des projets dont un seul peut être réalisé, comme deux plans d’une même place.",
+                        max_length=40,
+                        verbose_name="exclusion",
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Si chaque zone passe d’abord : la sienne.",
+                        max_length=80,
+                        verbose_name="zone",
+                    ),
+                ),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
                 ("withdrawn_reason", models.TextField(blank=True, verbose_name="motif du retrait")),
                 (
@@ -646,6 +667,76 @@ class Migration(migrations.Migration):
                 "verbose_name": "tâche de l’équipe",
                 "verbose_name_plural": "tâches de l’équipe",
                 "ordering": ["due_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Elector",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key_hmac", models.CharField(max_length=64)),
+                ("line_no", models.PositiveIntegerField(blank=True, null=True, verbose_name="ligne de la liste")),
+                (
+                    "listed",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Inscrit avant le scellé : liste importée, ou code imprimé.",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participation.consultation",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="electors",
+                        to="territories.participant",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "électeur",
+                "verbose_name_plural": "électeurs",
+            },
+        ),
+        migrations.CreateModel(
+            name="ClusterMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="prévenu le")),
+                ("set_aside_at", models.DateTimeField(blank=True, null=True, verbose_name="vote écarté le")),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="participation.cluster"
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "elector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.elector"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "compte d’un groupe",
+                "verbose_name_plural": "comptes d’un groupe",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -785,6 +876,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("greedy", "les plus soutenus, tant que l’enveloppe suffit"),
                             ("equal-shares", "parts égales"),
+                            ("phragmen", "une somme qui monte pour tous (Phragmén)"),
                             ("yes-no", "la réponse de la majorité (sans argent)"),
                             ("majority-judgment", "jugement majoritaire (sans argent)"),
                             ("schulze", "face à face, méthode de Schulze (sans argent)"),
@@ -792,6 +884,7 @@ class Migration(migrations.Migration):
                             ("most-votes", "le plus de voix ou de points (sans argent)"),
                         ],
                         default="greedy",
+                        help_text="Les plus soutenus : une majorité peut tout emporter. Parts égales : chacun dispose de la même part, fixée d’avance. Phragmén : la part de chacun monte peu à peu, et un groupe achète dès qu’il le peut. Ces deux-là partagent l’argent entre les groupes d’habitants selon leur nombre.",
                         max_length=20,
                         verbose_name="règle",
                     ),
@@ -806,16 +899,72 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "zones_first",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Aucune n’est oubliée. Une idée est dans la zone qu’elle indique, sauf précision plus bas.",
+                        verbose_name="d’abord le meilleur projet de chaque zone",
+                    ),
+                ),
+                (
                     "completion",
                     models.CharField(
                         choices=[
                             ("none", "sans complément"),
                             ("add1", "un euro de plus par personne, jusqu’à ce que plus rien ne tienne"),
                             ("add1-until-overspend", "un euro de plus par personne, jusqu’au dépassement"),
+                            ("greedy", "les plus soutenus des autres, avec l’argent qui reste"),
                         ],
                         default="add1",
                         max_length=20,
                         verbose_name="complément (parts égales)",
+                    ),
+                ),
+                (
+                    "utility",
+                    models.CharField(
+                        choices=[
+                            ("cost", "ce qu’il coûte : les plus soutenus d’abord"),
+                            ("cardinality", "autant qu’un autre : les moins chers pour chacun d’abord"),
+                        ],
+                        default="cost",
+                        help_text="Pour qui l’a choisi. « Autant qu’un autre » favorise beaucoup de petits projets.",
+                        max_length=12,
+                        verbose_name="ce que vaut un projet (parts égales)",
+                    ),
+                ),
+                (
+                    "other_rule",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("greedy", "les plus soutenus, tant que l’enveloppe suffit"),
+                            ("equal-shares", "parts égales"),
+                            ("phragmen", "une somme qui monte pour tous (Phragmén)"),
+                            ("schulze", "face à face, méthode de Schulze (sans argent)"),
+                            ("instant-runoff", "tours successifs, vote alternatif (sans argent)"),
+                        ],
+                        default="",
+                        help_text="Ce qu’elle aurait donné sur les mêmes bulletins est publié sur une page à part, comme comparaison. C’est choisi avant l’ouverture, ou pas du tout.",
+                        max_length=20,
+                        verbose_name="autre règle à montrer",
+                    ),
+                ),
+                (
+                    "preferred_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cost", "oui : une personne préfère là où plus d’argent va à ce qu’elle a choisi"),
+                            (
+                                "number",
+                                "oui : une personne préfère là où plus de projets qu’elle a choisis sont retenus",
+                            ),
+                        ],
+                        default="",
+                        help_text="Le dépouillement compare ce résultat à celui des « plus soutenus », bulletin par bulletin, et garde celui que le plus de votants préfèrent. Vide : sans comparaison.",
+                        max_length=6,
+                        verbose_name="comparer aux « plus soutenus »",
                     ),
                 ),
                 ("by_points", models.BooleanField(default=False, editable=False)),
@@ -864,6 +1013,14 @@ class Migration(migrations.Migration):
                         default="declared",
                         max_length=8,
                         verbose_name="son lien avec le territoire se prouve par",
+                    ),
+                ),
+                (
+                    "contest_hours",
+                    models.PositiveSmallIntegerField(
+                        default=48,
+                        help_text="Adresses électroniques : qui apprend que son vote est écarté a ce temps pour demander un réexamen ; le dépouillement l’attend.",
+                        verbose_name="délai pour contester une décision, en heures",
                     ),
                 ),
                 (
@@ -1175,53 +1332,15 @@ class Migration(migrations.Migration):
                 "ordering": ["poll", "no"],
             },
         ),
-        migrations.CreateModel(
-            name="Elector",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key_hmac", models.CharField(max_length=64)),
-                ("line_no", models.PositiveIntegerField(blank=True, null=True, verbose_name="ligne de la liste")),
-                (
-                    "listed",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        help_text="Inscrit avant le scellé : liste importée, ou code imprimé.",
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="participation.consultation",
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="electors",
-                        to="territories.participant",
-                    ),
-                ),
-                (
-                    "poll",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="electors",
-                        to="participation.poll",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "électeur",
-                "verbose_name_plural": "électeurs",
-            },
+        migrations.AddField(
+            model_name="elector",
+            name="poll",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="electors",
+                to="participation.poll",
+            ),
         ),
         migrations.CreateModel(
             name="DocumentSeen",
@@ -1472,26 +1591,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ClusterMember",
+            name="ClusterReview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("set_aside_at", models.DateTimeField(blank=True, null=True, verbose_name="vote écarté le")),
+                ("reason", models.TextField(blank=True, verbose_name="ce que dit la personne")),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
                 (
-                    "cluster",
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("heard", "c’est une autre personne : son vote compte"),
+                            ("upheld", "la décision est maintenue"),
+                        ],
+                        max_length=6,
+                        verbose_name="réponse",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="motif de la réponse")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondu le")),
+                (
+                    "answered_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="participation.cluster"
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="répondu par",
+                    ),
+                ),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review",
+                        to="participation.clustermember",
+                        verbose_name="compte",
                     ),
                 ),
                 (
                     "consultation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
-                    ),
-                ),
-                (
-                    "elector",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.elector"
                     ),
                 ),
                 (
@@ -1502,10 +1644,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "compte d’un groupe",
-                "verbose_name_plural": "comptes d’un groupe",
-                "ordering": ["pk"],
+                "verbose_name": "demande de réexamen",
+                "verbose_name_plural": "demandes de réexamen",
+                "ordering": ["asked_at", "pk"],
             },
+        ),
+        migrations.AddField(
+            model_name="clustermember",
+            name="poll",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.poll"
+            ),
         ),
         migrations.AddField(
             model_name="cluster",
@@ -1733,6 +1882,57 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nombre de soutiens",
                 "verbose_name_plural": "nombres de soutiens",
+            },
+        ),
+        migrations.CreateModel(
+            name="IdeaOnBallot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "exclusive_group",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Le même mot pour des projets dont un seul peut être réalisé, comme deux plans d’une même place.",
+                        max_length=40,
+                        verbose_name="exclusion",
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Si chaque zone passe d’abord : la sienne.",
+                        max_length=80,
+                        verbose_name="zone",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participation.consultation"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ideas_said", to="participation.poll"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="participation.proposal",
+                        verbose_name="idée réalisable",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "précision sur une idée",
+                "verbose_name_plural": "précisions sur les idées",
             },
         ),
         migrations.CreateModel(
@@ -3036,6 +3236,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="poll",
             constraint=models.CheckConstraint(
+                condition=models.Q(("contest_hours__lte", 720)),
+                name="poll_contest_lasts_a_month_at_most",
+                violation_error_message="Le délai pour contester est de 720 heures au plus : trente jours.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("rule_json", ""), ("rule_sha256", ""), ("sealed_at__isnull", True), ("version", 0)),
                     models.Q(
@@ -3054,8 +3262,10 @@ class Migration(migrations.Migration):
             model_name="poll",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ballot_kind", "choose"), ("rule__in", ("greedy", "equal-shares", "most-votes"))),
-                    models.Q(("ballot_kind", "envelope"), ("rule__in", ("greedy", "equal-shares"))),
+                    models.Q(
+                        ("ballot_kind", "choose"), ("rule__in", ("greedy", "equal-shares", "phragmen", "most-votes"))
+                    ),
+                    models.Q(("ballot_kind", "envelope"), ("rule__in", ("greedy", "equal-shares", "phragmen"))),
                     models.Q(("ballot_kind", "yes-no"), ("rule__in", ("yes-no",))),
                     models.Q(("ballot_kind", "single"), ("rule__in", ("most-votes",))),
                     models.Q(("ballot_kind", "points"), ("rule__in", ("greedy", "equal-shares", "most-votes"))),
@@ -3065,6 +3275,61 @@ class Migration(migrations.Migration):
                 ),
                 name="poll_rule_goes_with_its_ballot",
                 violation_error_message="Cette règle ne va pas avec ce bulletin.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("other_rule", ""),
+                    models.Q(
+                        ("ballot_kind", "choose"), ("other_rule__in", ("equal-shares", "phragmen")), ("rule", "greedy")
+                    ),
+                    models.Q(
+                        ("ballot_kind", "choose"), ("other_rule__in", ("greedy", "phragmen")), ("rule", "equal-shares")
+                    ),
+                    models.Q(
+                        ("ballot_kind", "choose"), ("other_rule__in", ("greedy", "equal-shares")), ("rule", "phragmen")
+                    ),
+                    models.Q(
+                        ("ballot_kind", "envelope"),
+                        ("other_rule__in", ("equal-shares", "phragmen")),
+                        ("rule", "greedy"),
+                    ),
+                    models.Q(
+                        ("ballot_kind", "envelope"),
+                        ("other_rule__in", ("greedy", "phragmen")),
+                        ("rule", "equal-shares"),
+                    ),
+                    models.Q(
+                        ("ballot_kind", "envelope"),
+                        ("other_rule__in", ("greedy", "equal-shares")),
+                        ("rule", "phragmen"),
+                    ),
+                    models.Q(("ballot_kind", "points"), ("other_rule__in", ("equal-shares",)), ("rule", "greedy")),
+                    models.Q(("ballot_kind", "points"), ("other_rule__in", ("greedy",)), ("rule", "equal-shares")),
+                    models.Q(("ballot_kind", "ranking"), ("other_rule__in", ("instant-runoff",)), ("rule", "schulze")),
+                    models.Q(("ballot_kind", "ranking"), ("other_rule__in", ("schulze",)), ("rule", "instant-runoff")),
+                    _connector="OR",
+                ),
+                name="poll_other_rule_reads_the_same_ballots",
+                violation_error_message="L’autre règle à montrer lit les mêmes bulletins que celle du vote : une règle de budget à côté d’une règle de budget, un classement à côté d’un classement.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("zones_first", False), ("rule", "greedy"), _connector="OR"),
+                name="poll_zones_come_first_in_a_list",
+                violation_error_message="Chaque zone d’abord : seulement avec la règle « les plus soutenus ».",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="poll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("preferred_by", ""), ("rule__in", ("equal-shares", "phragmen")), _connector="OR"),
+                name="poll_compares_shares_with_the_list",
+                violation_error_message="Comparer aux « plus soutenus » : seulement les parts égales ou Phragmén.",
             ),
         ),
         migrations.AddConstraint(
@@ -3085,9 +3350,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("sealed_at__isnull", True),
-                    models.Q(("envelope_cents__isnull", False), ("rule__in", ("greedy", "equal-shares"))),
+                    models.Q(("envelope_cents__isnull", False), ("rule__in", ("greedy", "equal-shares", "phragmen"))),
                     models.Q(
-                        models.Q(("rule__in", ("greedy", "equal-shares")), _negated=True),
+                        models.Q(("rule__in", ("greedy", "equal-shares", "phragmen")), _negated=True),
                         ("cap_cents__isnull", True),
                         ("envelope_cents__isnull", True),
                     ),
@@ -3297,6 +3562,25 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="clusterreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answer", ""), ("answered_at__isnull", True), ("answered_by__isnull", True), ("verdict", "")
+                    ),
+                    models.Q(
+                        models.Q(("verdict", ""), _negated=True),
+                        models.Q(("answer", ""), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="cluster_review_answered_with_a_reason",
+                violation_error_message="Une réponse a un motif, une date et une personne.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="clustermember",
             constraint=models.UniqueConstraint(
                 fields=("consultation", "poll", "elector"),
@@ -3420,6 +3704,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="proposal",
+            index=models.Index(fields=["consultation", "status"], name="proposal_in_state"),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
             index=django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="proposal_words"),
         ),
         migrations.AddIndex(
@@ -3522,6 +3810,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="ideaonballot",
+            constraint=models.UniqueConstraint(
+                fields=("consultation", "poll", "proposal"),
+                name="idea_said_once",
+                violation_error_message="Cette idée a déjà sa ligne.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="holder",
             constraint=models.UniqueConstraint(
                 fields=("consultation", "proposal", "participant"),
@@ -3560,6 +3856,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="comment",
             index=models.Index(fields=["proposal", "at", "id"], name="comment_thread"),
+        ),
+        migrations.AddIndex(
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("hidden_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=["consultation"],
+                name="comment_standing",
+            ),
         ),
         migrations.AddConstraint(
             model_name="comment",

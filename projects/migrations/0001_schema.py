@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -455,6 +456,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "appels à projets",
                 "ordering": ["sort_key", "pk"],
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="call_words"
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -485,6 +491,12 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="project",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="project_words"
+            ),
         ),
         migrations.AddConstraint(
             model_name="project",

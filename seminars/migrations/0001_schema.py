@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -362,6 +363,12 @@ class Migration(migrations.Migration):
                 "ordering": [models.OrderBy(models.F("starts_at"), nulls_last=True), "pk"],
             },
         ),
+        migrations.AddIndex(
+            model_name="publication",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="publication_words"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="publication",
             constraint=models.CheckConstraint(
@@ -380,6 +387,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("date__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")),
                 name="publication_date_is_a_date",
                 violation_error_message="Une date s’écrit AAAA, AAAA-MM ou AAAA-MM-JJ.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="event_words"
             ),
         ),
         migrations.AddConstraint(

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import territories.instance.models
+import territories.instance.postgres
 from territories.instance.migration import at_once
 from territories.instance.postgres import EXTENSIONS
 
@@ -1322,6 +1323,15 @@ class Migration(migrations.Migration):
             model_name="act",
             index=models.Index(fields=["subject_kind", "subject_id", "at"], name="act_subject"),
         ),
+        migrations.AddIndex(
+            model_name="identity",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    territories.instance.postgres.BareText("display_name", "full_name"), name="gin_trgm_ops"
+                ),
+                name="identity_words",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="participant",
             constraint=models.UniqueConstraint(
@@ -1345,6 +1355,12 @@ class Migration(migrations.Migration):
                 django.db.models.functions.text.Lower("email"),
                 name="user_email_is_unique_whatever_its_case",
                 violation_error_message="Un compte a déjà cette adresse.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="measure",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="measure_words"
             ),
         ),
         migrations.AddConstraint(
@@ -1380,6 +1396,12 @@ class Migration(migrations.Migration):
             model_name="notice",
             index=models.Index(fields=["subject_kind", "subject_id"], name="notice_of_subject"),
         ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", False)), fields=["failed_at"], name="notice_failed"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="notice",
             constraint=models.UniqueConstraint(
@@ -1407,6 +1429,12 @@ class Migration(migrations.Migration):
                 violation_error_message="Cette organisation est déjà membre.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="alliance",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="alliance_words"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="alliance",
             constraint=models.CheckConstraint(
@@ -1417,6 +1445,12 @@ class Migration(migrations.Migration):
                 ),
                 name="alliance_published_by_someone",
                 violation_error_message="Une publication a une date et une personne.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="person_words"
             ),
         ),
         migrations.AddConstraint(
@@ -1557,6 +1591,12 @@ class Migration(migrations.Migration):
             model_name="searchdocument",
             constraint=models.UniqueConstraint(fields=("kind", "object_id"), name="search_document_once"),
         ),
+        migrations.AddIndex(
+            model_name="place",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="place_words"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="place",
             constraint=models.CheckConstraint(
@@ -1567,6 +1607,12 @@ class Migration(migrations.Migration):
                 ),
                 name="place_published_by_someone",
                 violation_error_message="Une publication a une date et une personne.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="organisation_words"
             ),
         ),
         migrations.AddConstraint(
@@ -1587,6 +1633,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("siren", ""), ("siren__regex", "^\\d{9}$"), _connector="OR"),
                 name="organisation_siren_has_nine_digits",
                 violation_error_message="Un numéro SIREN a neuf chiffres.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="indicator",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("sort_key", name="gin_trgm_ops"), name="indicator_words"
             ),
         ),
         migrations.AddConstraint(
