@@ -11,7 +11,7 @@ from crois_sens.launcher.servers import borrowed
 
 
 def test(arguments: list[str]) -> None:
-    """Become pytest, which gets its servers from our plugin; what is heavy runs on one of its two workers."""
+    """Become pytest, which gets its servers from our plugin; tests are dealt out one by one to its two workers."""
     os.chdir(ROOT)
     pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
     os.execv(sys.executable, [*pytest, *arguments])

@@ -59,12 +59,8 @@ def _take_own_redis_database(worker: str) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Put what is heavy on one worker, one after the other; have a migrated database at hand when a test wants one."""
-    for item in items:
-        if any(item.get_closest_marker(mark) for mark in ("browser", "race")):
-            item.add_marker(pytest.mark.xdist_group("heavy"))
-    # What cannot be shared out begins first, so that no worker waits at the end for the other's long test.
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    """Begin with what takes long, so that no worker waits for it at the end; have a migrated database at hand."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in ("browser", "race")))
     if os.environ.get(OURS) and any(map(_wants_database, items)):
         _use_template()
 

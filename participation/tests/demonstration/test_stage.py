@@ -41,7 +41,6 @@ VOTATIONS = [
 
 
 @pytest.mark.django_db
-@pytest.mark.xdist_group("demonstration")
 def test_the_demonstration_from_the_first_idea_to_the_last_project(client, monkeypatch, tmp_path):
     clock = DemonstrationClock(tmp_path / "clock.json")
     monkeypatch.setattr("participation.demonstration.operations.clock", clock)
