@@ -11,7 +11,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
-from participation.ballots.admin_forms import HandChoiceForm, IdeaOnBallotForm, PollForm, RuledFormSet, UrnForm
+from participation.ballots.admin_forms import (
+    HandChoiceForm,
+    IdeaOnBallotForm,
+    PollForm,
+    PollFormSet,
+    RuledFormSet,
+    UrnForm,
+)
 from participation.ballots.cockpit import STAGES, cockpit_context, preview
 from participation.ballots.method_fields import apart, method_of
 from participation.ballots.minutes import minutes_pdf
@@ -86,6 +93,7 @@ class UrnInline(BeforeTheSeal, HouseTabularInline):
 
     model = Urn
     form = UrnForm
+    formset = PollFormSet
     fields = ("name", "address")
     verbose_name_plural = _("lieux de vote sur papier")
 

@@ -137,7 +137,16 @@ class PollForm(forms.ModelForm):
         return address
 
 
-class RuledFormSet(PaginationInlineFormSet):
+class PollFormSet(PaginationInlineFormSet):
+    """Lines in the form of a poll, which know their poll also before it is written."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.instance.poll = self.instance
+        return form
+
+
+class RuledFormSet(PollFormSet):
     """Lines about projects, held to the rule that is chosen in the same page."""
 
     def clean(self):
@@ -152,7 +161,21 @@ class RuledFormSet(PaginationInlineFormSet):
                 form.add_error("zone", told)
 
 
-class IdeaOnBallotForm(forms.ModelForm):
+class LineOfPollForm(forms.ModelForm):
+    """A line in the form of a poll: it belongs to the consultation of its poll, which no field asks for.
+
+    Lines of one page are compared with it too, so that a number given twice is told at its field.
+    """
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"consultation"}
+
+    def _post_clean(self) -> None:
+        self.instance.consultation_id = self.instance.poll.consultation_id
+        super()._post_clean()
+
+
+class IdeaOnBallotForm(LineOfPollForm):
     """What is said of an idea before the seal: projects that exclude each other."""
 
     class Meta:
@@ -165,16 +188,8 @@ class IdeaOnBallotForm(forms.ModelForm):
             raise forms.ValidationError(_("Cette idée a déjà sa ligne."))
         return idea
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """Let the page compare its lines too: an idea has one, in a consultation that no field asks for."""
-        return super()._get_validation_exclusions() - {"consultation"}
 
-    def _post_clean(self) -> None:
-        self.instance.consultation_id = self.instance.poll.consultation_id
-        super()._post_clean()
-
-
-class HandChoiceForm(forms.ModelForm):
+class HandChoiceForm(LineOfPollForm):
     """A project that comes from no idea."""
 
     cost_cents = EurosField(label=_("Coût"), required=False, help_text=_("Vide dans un vote sans argent."))
@@ -185,18 +200,13 @@ class HandChoiceForm(forms.ModelForm):
 
     def save(self, commit=True):
         choice = self.instance
-        choice.consultation_id = choice.poll.consultation_id
         choice.code = f"{slug(choice.title, length=30)}-{choice.no}"
         return super().save(commit)
 
 
-class UrnForm(forms.ModelForm):
+class UrnForm(LineOfPollForm):
     """A place where people vote on paper."""
 
     class Meta:
         model = Urn
         fields = ("name", "address")
-
-    def save(self, commit=True):
-        self.instance.consultation_id = self.instance.poll.consultation_id
-        return super().save(commit)

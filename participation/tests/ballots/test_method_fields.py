@@ -171,3 +171,19 @@ def test_the_form_hides_at_once_what_does_not_apply(page, transactional_db):
     assert shown() == SETS["choose", "greedy", "equal-shares"]
     kind.select_option("ranking")
     assert (rule.input_value(), other.input_value()) == ("schulze", "")
+
+
+def test_a_number_given_twice_is_told_and_nothing_is_written(client, desk):
+    line = {"title": "Un banc", "text": "Au soleil.", "cost_cents": "300"}
+    lines = {f"choices-{place}-{name}": value for place in (0, 1) for name, value in {**line, "no": 1}.items()}
+    budget = {"ballot_kind": "choose", "rule": "greedy", "envelope_cents": "1000", "min_votes": 1}
+    budget |= {"min_choices": 1, "max_choices": 1, "when_it_does_not_fit": "skip"}
+    response = send(client, desk, **budget, **lines, **{"choices-TOTAL_FORMS": 2})
+    assert (response.status_code, errors(response)) == (200, "")
+    assert "Corrig" in response.text
+    assert not Poll.objects.exists()
+
+    response = send(client, desk, **budget, **{**lines, "choices-1-no": 2, "choices-TOTAL_FORMS": 2})
+    assert response.status_code == 302, errors(response)
+    poll = Poll.objects.get()
+    assert sorted(poll.choices.values_list("no", flat=True)) == [1, 2]
