@@ -168,7 +168,8 @@ class LineOfPollForm(forms.ModelForm):
     """
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"consultation"}
+        left_out = super()._get_validation_exclusions()
+        return left_out - {"consultation"} if self.instance.consultation_id else left_out
 
     def _post_clean(self) -> None:
         self.instance.consultation_id = self.instance.poll.consultation_id
