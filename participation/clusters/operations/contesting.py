@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from crois_sens.kernel.refusals import Refusal
 from participation.ballots.models import Poll
-from participation.ballots.operations.suspension import refuse_if_suspended
 from participation.clusters.contract import contest_ends
 from participation.clusters.models import Answer, ClusterMember, ClusterReview, Verdict
-from participation.clusters.operations.deciding import AlreadyDecided, DecisionWithoutReason, TooLateToDecide
+from participation.clusters.operations.deciding import lock_poll, require_decidable
 from territories.instance.acts import record
 from territories.notices.operations import owe
 
@@ -43,7 +42,7 @@ def ask_review(*, member: ClusterMember, reason: str, at: datetime) -> ClusterRe
     :raises NothingToContest: where no decision sets its vote aside.
     :raises ContestOver, AlreadyContested, ContestWithoutReason:
     """
-    poll = _locked(member.poll_id)
+    poll = lock_poll(member.poll_id)
     member = ClusterMember.objects.select_related("cluster").get(pk=member.pk)
     if member.cluster.verdict != Verdict.ONE or member.told_at is None:
         raise NothingToContest
@@ -64,15 +63,9 @@ def answer_review(*, review: ClusterReview, verdict: str, answer: str, by, at: d
     :raises AlreadyDecided, DecisionWithoutReason: it is given once, and says why.
     :raises TooLateToDecide: once the rolls are settled. :raises PollSuspended: while a court's decision stands.
     """
-    poll = _locked(review.poll_id)
+    poll = lock_poll(review.poll_id)
     review = ClusterReview.objects.select_for_update(of=["self"]).get(pk=review.pk)
-    refuse_if_suspended(poll)
-    if poll.reconciled_at is not None:
-        raise TooLateToDecide
-    if review.verdict:
-        raise AlreadyDecided
-    if not answer.strip():
-        raise DecisionWithoutReason
+    require_decidable(poll, review, because=answer)
     review.verdict, review.answer, review.answered_at, review.answered_by = verdict, answer.strip(), at, by
     review.save(update_fields=["verdict", "answer", "answered_at", "answered_by"])
     after = {"verdict": verdict}
@@ -99,9 +92,3 @@ def _tell(review: ClusterReview, poll: Poll, *, at: datetime) -> None:
         url=poll.get_absolute_url(),
         subject=poll,
     )
-
-
-def _locked(poll_id: int) -> Poll:
-    """The poll before its rows, as whoever settles its rolls takes them."""
-    rows = Poll.objects.select_for_update(of=["self"], no_key=True).select_related("consultation__area")
-    return rows.get(pk=poll_id)

@@ -12,7 +12,7 @@ from participation.ballots.keys import mailbox
 from participation.ballots.models import Channel, KeyMethod, Poll, Roll
 from participation.ballots.operations.suspension import refuse_if_suspended
 from participation.clusters.contract import contest_ends
-from participation.clusters.models import Cluster, ClusterMember, Verdict
+from participation.clusters.models import Cluster, ClusterMember, ClusterReview, Verdict
 from participation.clusters.rules import SMALLEST, Account, Group, find_groups
 from territories.instance.acts import record
 from territories.instance.templatetags.house import deadline_and_clock
@@ -84,16 +84,10 @@ def decide_cluster(*, cluster: Cluster, verdict: str, reason: str, by, at: datet
     :raises TooLateToDecide: once the rolls are settled.
     :raises PollSuspended: while a court's decision stands.
     """
-    poll = Poll.objects.select_for_update(of=["self"], no_key=True).get(pk=cluster.poll_id)  # the poll before its rows
+    poll = lock_poll(cluster.poll_id)
     rows = Cluster.objects.select_for_update(of=["self"]).select_related("poll__consultation__area")
     cluster = rows.get(pk=cluster.pk)
-    refuse_if_suspended(cluster.poll)
-    if poll.reconciled_at is not None:
-        raise TooLateToDecide
-    if cluster.verdict:
-        raise AlreadyDecided
-    if not reason.strip():
-        raise DecisionWithoutReason
+    require_decidable(poll, cluster, because=reason)
     cluster.verdict, cluster.reason, cluster.decided_at, cluster.decided_by = verdict, reason.strip(), at, by
     cluster.save(update_fields=["verdict", "reason", "decided_at", "decided_by"])
     after = {"verdict": verdict, "accounts": cluster.members.count()}
@@ -101,6 +95,26 @@ def decide_cluster(*, cluster: Cluster, verdict: str, reason: str, by, at: datet
     record(verb="cluster.decided", subject=cluster, area=area, by=by, at=at, after=after, reason=cluster.reason)
     if verdict == Verdict.ONE:
         _tell(cluster, at=at)
+
+
+def lock_poll(poll_id: int) -> Poll:
+    """Take the poll before its rows, as whoever settles its rolls does."""
+    rows = Poll.objects.select_for_update(of=["self"], no_key=True).select_related("consultation__area")
+    return rows.get(pk=poll_id)
+
+
+def require_decidable(poll: Poll, row: Cluster | ClusterReview, *, because: str) -> None:
+    """Let the commission write its verdict on a row: once, with a reason, while the vote and its rolls allow it.
+
+    :raises PollSuspended, TooLateToDecide, AlreadyDecided, DecisionWithoutReason: in this order.
+    """
+    refuse_if_suspended(poll)
+    if poll.reconciled_at is not None:
+        raise TooLateToDecide
+    if row.verdict:
+        raise AlreadyDecided
+    if not because.strip():
+        raise DecisionWithoutReason
 
 
 def _tell(cluster: Cluster, *, at: datetime) -> None:
