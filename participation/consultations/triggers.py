@@ -2,53 +2,46 @@
 
 from django.db import migrations
 
-SEALED_RULES = """
-CREATE FUNCTION consultation_keeps_sealed_rules() RETURNS trigger LANGUAGE plpgsql AS $$
+RULES = (
+    *("rules_sealed_at", "kind", "area_id", "time_zone", "envelope_cents", "project_cap_cents"),
+    *("accepted_links", "minimum_age", "declaration"),
+)
+TEXT = ("published_at", "published_by_id", "consultation_id", "version", "text", "reason")
+KEEPS = """
+CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.rules_sealed_at IS NOT NULL AND (
-        NEW.rules_sealed_at, NEW.kind, NEW.area_id, NEW.time_zone, NEW.envelope_cents, NEW.project_cap_cents,
-        NEW.accepted_links, NEW.minimum_age, NEW.declaration
-    ) IS DISTINCT FROM (
-        OLD.rules_sealed_at, OLD.kind, OLD.area_id, OLD.time_zone, OLD.envelope_cents, OLD.project_cap_cents,
-        OLD.accepted_links, OLD.minimum_age, OLD.declaration
-    ) THEN
-        RAISE EXCEPTION 'the rules of consultation % are sealed', OLD.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'consultation_keeps_sealed_rules';
+    IF OLD.{since} IS NOT NULL AND ({after}) IS DISTINCT FROM ({before}) THEN
+        RAISE EXCEPTION '{told}', OLD.{which} USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER consultation_keeps_sealed_rules BEFORE UPDATE ON participation_consultation
-FOR EACH ROW EXECUTE FUNCTION consultation_keeps_sealed_rules();
-"""
-PUBLISHED_RULEBOOK = """
-CREATE FUNCTION rulebook_keeps_published_text() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF OLD.published_at IS NOT NULL AND (
-        NEW.published_at, NEW.published_by_id, NEW.consultation_id, NEW.version, NEW.text, NEW.reason
-    ) IS DISTINCT FROM (
-        OLD.published_at, OLD.published_by_id, OLD.consultation_id, OLD.version, OLD.text, OLD.reason
-    ) THEN
-        RAISE EXCEPTION 'version % of the rulebook is published', OLD.version
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'rulebook_keeps_published_text';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER rulebook_keeps_published_text BEFORE UPDATE ON participation_rulebook
-FOR EACH ROW EXECUTE FUNCTION rulebook_keeps_published_text();
+CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
 """
 
 
 def sealing_operations() -> list[migrations.RunSQL]:
-    """Return the migration's steps."""
+    """Return the migration's steps: from their seal or publication on, these columns stay as they are."""
     return [
-        migrations.RunSQL(
-            SEALED_RULES,
-            "DROP TRIGGER consultation_keeps_sealed_rules ON participation_consultation;"
-            "DROP FUNCTION consultation_keeps_sealed_rules();",
+        _kept(
+            "consultation_keeps_sealed_rules",
+            table="participation_consultation",
+            columns=RULES,
+            which="id",
+            told="the rules of consultation % are sealed",
         ),
-        migrations.RunSQL(
-            PUBLISHED_RULEBOOK,
-            "DROP TRIGGER rulebook_keeps_published_text ON participation_rulebook;"
-            "DROP FUNCTION rulebook_keeps_published_text();",
+        _kept(
+            "rulebook_keeps_published_text",
+            table="participation_rulebook",
+            columns=TEXT,
+            which="version",
+            told="version % of the rulebook is published",
         ),
     ]
+
+
+def _kept(name: str, *, table: str, columns: tuple[str, ...], which: str, told: str) -> migrations.RunSQL:
+    """Write the guard of columns that are kept since the first of them, a moment, was set."""
+    after, before = (", ".join(f"{row}.{column}" for column in columns) for row in ("NEW", "OLD"))
+    words = {"name": name, "table": table, "since": columns[0], "which": which, "told": told}
+    drop = f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();"
+    return migrations.RunSQL(KEEPS.format(**words, after=after, before=before), drop)
